@@ -1,0 +1,68 @@
+package io.liancha.dataset;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * The one DuckDB of this process. It holds scratch only (staging and evaluation tables) and is made
+ * anew at every start: what must survive is Parquet in the lake and rows in PostgreSQL.
+ */
+public final class DuckDb implements AutoCloseable {
+
+  private final DuckDBConnection root;
+
+  /**
+   * @param directory for the scratch database and what spills; emptied of an earlier process's
+   *     scratch
+   */
+  public DuckDb(Path directory, int memoryLimitMb, int threads) {
+    try {
+      Files.createDirectories(directory);
+      Path file = directory.resolve("scratch.duckdb");
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(directory.resolve("scratch.duckdb.wal"));
+      var properties = new Properties();
+      properties.setProperty("memory_limit", memoryLimitMb + "MB");
+      properties.setProperty("threads", Integer.toString(threads));
+      properties.setProperty("temp_directory", directory.resolve("spill").toString());
+      properties.setProperty("preserve_insertion_order", "false");
+      properties.setProperty("autoinstall_known_extensions", "false");
+      root =
+          DriverManager.getConnection("jdbc:duckdb:" + file, properties)
+              .unwrap(DuckDBConnection.class);
+      try (Statement s = root.createStatement()) {
+        s.execute("SET TimeZone = 'Asia/Shanghai'");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the scratch folder cannot be used: " + directory, e);
+    } catch (SQLException e) {
+      throw new IllegalStateException("DuckDB does not start in " + directory, e);
+    }
+  }
+
+  /** A new connection to the same database; the caller closes it. */
+  public Connection connect() {
+    try {
+      return root.duplicate();
+    } catch (SQLException e) {
+      throw new IllegalStateException("DuckDB gives no connection", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      root.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("DuckDB does not close", e);
+    }
+  }
+}
