@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,7 +20,8 @@ class DispatchConfiguration {
       RelaySettings settings,
       LaneTable lanes,
       WaitingTable waiting,
-      Clock clock) {
+      Clock clock,
+      @Qualifier("relayThreads") ExecutorService threads) {
     var backOff =
         new BackOff(
             Duration.ofSeconds(settings.retryFirstSeconds()),
@@ -27,7 +29,7 @@ class DispatchConfiguration {
             new SecureRandom());
     var aftermath =
         new Aftermath(waiting, backOff, Duration.ofHours(settings.retryAgeHours()), clock);
-    return new Relay(agencies, settings, new Lane.Tables(lanes, waiting, clock), aftermath);
+    return new Relay(agencies, settings, new Lane.Tables(lanes, waiting, clock, threads), aftermath);
   }
 
   /**

@@ -7,6 +7,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +23,7 @@ final class Lane {
   private static final Duration SESSION = Duration.ofSeconds(5);
 
   private final LaneTable.Claim claim;
-  private final LaneTable lanes;
-  private final WaitingTable waiting;
+  private final Tables tables;
   private final Clock clock;
   private final Duration lease;
   private final Instant end;
@@ -28,6 +31,8 @@ final class Lane {
 
   private Instant renewed;
   private long lastId;
+  private @Nullable CompletableFuture<List<Waiting>> coming;
+  private CompletableFuture<Void> marking = CompletableFuture.completedFuture(null);
   private int strandsOpen;
   private boolean anySent;
   private @Nullable Instant pauseUntil;
@@ -35,8 +40,7 @@ final class Lane {
 
   Lane(LaneTable.Claim claim, Tables tables, Duration lease, int strands) {
     this.claim = claim;
-    this.lanes = tables.lanes();
-    this.waiting = tables.waiting();
+    this.tables = tables;
     this.clock = tables.clock();
     this.lease = lease;
     this.strandsOpen = strands;
@@ -45,7 +49,7 @@ final class Lane {
   }
 
   /** What every lane works with. */
-  record Tables(LaneTable lanes, WaitingTable waiting, Clock clock) {}
+  record Tables(LaneTable lanes, WaitingTable waiting, Clock clock, Executor threads) {}
 
   LaneKey key() {
     return claim.key();
@@ -56,11 +60,13 @@ final class Lane {
     return (anySent ? 0 : claim.failures()) + 1;
   }
 
-  /** Up to so many rows to send together; none when the lane has no more for now. */
+  /**
+   * Up to so many rows to send together; none when the lane has no more for now. The next ones are
+   * fetched while these are sent.
+   */
   synchronized List<Waiting> take(int limit, int fetch) {
-    if (rows.isEmpty() && goesOn()) {
-      rows.addAll(waiting.next(key(), lastId, clock.instant(), fetch));
-      lastId = rows.isEmpty() ? lastId : rows.getLast().id();
+    if (rows.size() < limit) {
+      arrive(fetch);
     }
     var taken = new ArrayList<Waiting>();
     while (pauseUntil == null && !rows.isEmpty() && taken.size() < limit) {
@@ -73,7 +79,19 @@ final class Lane {
         break;
       }
     }
+    if (rows.size() < limit && coming == null && goesOn()) {
+      coming = fetch(fetch);
+    }
     return taken;
+  }
+
+  /** Writes down that rows were sent, while the next are; a failure shows at the next or the end. */
+  synchronized void transported(List<Waiting> sent) {
+    marking.join();
+    Instant now = clock.instant();
+    marking =
+        CompletableFuture.runAsync(() -> tables.waiting().transported(sent, now), tables.threads());
+    anySent = true;
   }
 
   synchronized void succeeded() {
@@ -93,20 +111,42 @@ final class Lane {
    *
    * @return true when that was the last
    */
-  synchronized boolean strandEnded() {
+  synchronized boolean strandEnded(Supplier<Instant> pauseEnd) {
     strandsOpen--;
     if (strandsOpen > 0) {
       return false;
     }
-    boolean silent = pauseUntil == null && !anySent;
-    int failures = pauseUntil != null ? failures() : silent ? claim.failures() : 0;
-    lanes.release(claim, failures, pauseUntil, error);
+    try {
+      marking.join();
+    } catch (CompletionException e) {
+      pause(pauseEnd.get(), "not written down: " + Faults.brief(e));
+    }
+    int failures = pauseUntil != null ? failures() : anySent ? 0 : claim.failures();
+    tables.lanes().release(claim, failures, pauseUntil, error);
     return true;
   }
 
   /** True when this lane answers again after it had failed. */
   synchronized boolean recovered() {
     return claim.failures() > 0 && anySent && pauseUntil == null;
+  }
+
+  private void arrive(int fetch) {
+    if (coming == null && rows.isEmpty() && goesOn()) {
+      coming = fetch(fetch);
+    }
+    if (coming != null) {
+      List<Waiting> arrived = coming.join();
+      coming = null;
+      rows.addAll(arrived);
+      lastId = rows.isEmpty() ? lastId : rows.getLast().id();
+    }
+  }
+
+  private CompletableFuture<List<Waiting>> fetch(int limit) {
+    long after = lastId;
+    return CompletableFuture.supplyAsync(
+        () -> tables.waiting().next(key(), after, clock.instant(), limit), tables.threads());
   }
 
   private boolean goesOn() {
@@ -116,7 +156,7 @@ final class Lane {
     }
     if (Duration.between(renewed, now).compareTo(lease.dividedBy(4)) > 0) {
       renewed = now;
-      return lanes.renew(claim, now, lease);
+      return tables.lanes().renew(claim, now, lease);
     }
     return true;
   }

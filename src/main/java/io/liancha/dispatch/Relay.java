@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class Relay {
 
   private static final Logger log = LoggerFactory.getLogger(Relay.class);
+
+  /** Batches fetched at once. */
+  private static final int JMS_FETCH = 3;
 
   /** Rows fetched at once for each POST under way. */
   private static final int REST_FETCH = 25;
@@ -44,7 +48,7 @@ public final class Relay {
         1,
         (lane, agency) ->
             new Strand(
-                lane, () -> lane.take(batch, batch), r -> Forms.jms(agency, r), this::ended));
+                lane, () -> lane.take(batch, batch * JMS_FETCH), r -> Forms.jms(agency, r), this::ended));
   }
 
   /** As many strands for each agency with an address and something waiting as may run at once. */
@@ -62,9 +66,8 @@ public final class Relay {
 
   /** The strand's last batch is in the queue. */
   public void sent(Strand strand) {
-    tables.waiting().transported(strand.current(), now());
+    strand.lane().transported(strand.current());
     strand.settled();
-    strand.lane().succeeded();
   }
 
   /** The agency has answered the strand's last POST. */
@@ -117,7 +120,8 @@ public final class Relay {
         }
       }
     } finally {
-      if (lane.strandEnded() && lane.recovered()) {
+      Supplier<Instant> pause = () -> aftermath.pauseEnd(lane.failures());
+      if (lane.strandEnded(pause) && lane.recovered()) {
         log.info("{} answers again", lane.key());
       }
     }

@@ -109,14 +109,9 @@ class RelayThroughputTest {
     CamelContext camel = world.bean(CamelContext.class);
     long start = System.nanoTime();
     camel.getRouteController().startRoute("relay-jms");
-    var stop = new java.util.concurrent.atomic.AtomicBoolean();
-    var hist = new java.util.TreeMap<String, Integer>();
-    Thread sampler = new Thread(() -> { while (!stop.get()) { for (var e : Thread.getAllStackTraces().entrySet()) if (e.getKey().getName().startsWith("relay-")) { String k = ""; for (var f : e.getValue()) { String c = f.getClassName(); if (c.startsWith("io.liancha.dispatch.WaitingTable") || c.contains("JmsTemplate") || c.contains("TransactionErrorHandler") || c.contains("SimpleExpression") || c.contains("ExpressionAdapter")|| c.contains("JmsTransactionManager") || c.contains("JmsBinding") || c.contains("LaneTable") || c.contains("JmsProducer")|| c.contains("LinkedTransferQueue")|| c.contains("SynchronousQueue")) { k = c.substring(c.lastIndexOf('.')+1) + "." + f.getMethodName() + ":" + f.getLineNumber(); break; } } hist.merge(k, 1, Integer::sum); } try { Thread.sleep(3); } catch (InterruptedException x) { return; } } });
-    sampler.start();
     while (world.jdbc().queryForObject("SELECT count(*) FROM outbox", Long.class) > 0) {
       Thread.sleep(20);
     }
-    stop.set(true); sampler.join(); System.out.println(hist);
     double seconds = (System.nanoTime() - start) / 1e9;
     camel.getRouteController().stopRoute("relay-jms");
     return seconds;
