@@ -1,6 +1,7 @@
 package io.liancha.suspect;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.xml.bind.Marshaller;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlElement;
@@ -29,6 +30,12 @@ public final class ActivityPart {
   @XmlElementWrapper(name = "topHours")
   @XmlElement(name = "hour")
   public @Nullable List<Hour> topHours;
+
+  /** Called by JAXB: an empty list is absent, wrapper and all. */
+  void beforeMarshal(Marshaller marshaller) {
+    topPlaces = Wire.orNull(topPlaces);
+    topHours = Wire.orNull(topHours);
+  }
 
   /** A township, and a point of interest in it when one is near. */
   @XmlAccessorType(XmlAccessType.FIELD)

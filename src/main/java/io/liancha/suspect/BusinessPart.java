@@ -1,6 +1,7 @@
 package io.liancha.suspect;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.xml.bind.Marshaller;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlElement;
@@ -26,6 +27,11 @@ public final class BusinessPart {
   public @Nullable String linkedBy;
 
   public @Nullable BigDecimal similarity;
+
+  /** Called by JAXB: an empty list is absent, wrapper and all. */
+  void beforeMarshal(Marshaller marshaller) {
+    licences = Wire.orNull(licences);
+  }
 
   /** A transport licence of the enterprise. */
   @XmlAccessorType(XmlAccessType.FIELD)

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class ChinaTime {
 
   private static final ZoneOffset OFFSET = ZoneOffset.ofHours(8);
-  private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX");
+  private static final DateTimeFormatter FORM =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX");
 
   private ChinaTime() {}
 

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drivers as the platforms list them. A driver permit belongs to the person, whichever company's row
- * says so.
+ * Drivers as the platforms list them. A driver permit belongs to the person, whichever company's
+ * row says so.
  */
 final class Drivers {
 

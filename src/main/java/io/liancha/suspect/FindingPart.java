@@ -1,6 +1,7 @@
 package io.liancha.suspect;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.xml.bind.Marshaller;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlElement;
@@ -24,6 +25,11 @@ public final class FindingPart {
   @XmlElementWrapper(name = "evidence")
   @XmlElement(name = "item")
   public @Nullable List<Evidence> evidence;
+
+  /** Called by JAXB: an empty list is absent, wrapper and all. */
+  void beforeMarshal(Marshaller marshaller) {
+    evidence = Wire.orNull(evidence);
+  }
 
   /** A value of a source record, what it was compared with, and how old it is. */
   @XmlAccessorType(XmlAccessType.FIELD)

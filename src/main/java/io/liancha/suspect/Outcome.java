@@ -1,6 +1,8 @@
 package io.liancha.suspect;
 
-/** What one run made of one vehicle; kept on its row, so that a resumed run counts nothing twice. */
+/**
+ * What one run made of one vehicle; kept on its row, so that a resumed run counts nothing twice.
+ */
 public enum Outcome {
   NEW,
   CHANGED,

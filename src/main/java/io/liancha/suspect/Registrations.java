@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the papers of a chunk's vehicles: registration, owner's enterprise, permits, closed cases. */
+/**
+ * Reads the papers of a chunk's vehicles: registration, owner's enterprise, permits, closed cases.
+ */
 final class Registrations {
 
   private static final int PERMITS_MAX = 20;
@@ -77,8 +79,7 @@ final class Registrations {
         """,
         (row, n) -> add(byKey, Columns.key(row), permit(row)));
     var newestFirst =
-        Comparator.comparing(
-                PermitFact::validFrom, Comparator.nullsLast(Comparator.reverseOrder()))
+        Comparator.comparing(PermitFact::validFrom, Comparator.nullsLast(Comparator.reverseOrder()))
             .thenComparing(PermitFact::permitNo)
             .thenComparing(PermitFact::kind);
     byKey.replaceAll((k, all) -> all.stream().sorted(newestFirst).limit(PERMITS_MAX).toList());

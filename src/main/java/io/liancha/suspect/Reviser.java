@@ -1,5 +1,6 @@
 package io.liancha.suspect;
 
+import io.liancha.dataset.DatasetState;
 import io.liancha.rule.Finding;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,8 @@ final class Reviser {
    * @param found what this run found; empty when it found nothing
    */
   Decision decide(Revision revision, SuspectRow before, List<Finding> found, Facts facts) {
-    List<Scored> standing = Scored.standing(found, before, revision);
+    boolean unseen = facts.excludedAs() != null && excludedForWantOfPermits(revision, facts);
+    List<Scored> standing = Scored.standing(found, before, revision, unseen);
     List<Weight> weights = standing.stream().map(Scored::weight).toList();
     Optional<Score> score = scoring.score(weights);
     if (score.isEmpty()) {
@@ -42,6 +44,16 @@ final class Reviser {
     return outcome == Outcome.UNCHANGED
         ? Decision.nothing(before.key(), outcome)
         : issue(before, outcome, record, weights);
+  }
+
+  /** While permits are not fresh every taxi is left out; that takes no lead back. */
+  private static boolean excludedForWantOfPermits(Revision revision, Facts facts) {
+    DatasetState permits = revision.datasets().get("permit");
+    VehiclePart.UseNature use = facts.vehicle().useNature;
+    return permits != null
+        && permits.state() != DatasetState.State.SYNCED
+        && use != null
+        && "D".equals(use.code);
   }
 
   private Outcome outcome(Revision revision, SuspectRow before, boolean confirmed, String digest) {

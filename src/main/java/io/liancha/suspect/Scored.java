@@ -11,7 +11,9 @@ import java.util.Set;
 /** A finding as the record shows it, and what it counts for. */
 record Scored(FindingPart part, Weight weight) {
 
-  /** The weightiest first; then by rule and by content, so that the order never changes by itself. */
+  /**
+   * The weightiest first; then by rule and by content, so that the order never changes by itself.
+   */
   private static final Comparator<Scored> ORDER =
       Comparator.comparing((Scored s) -> s.weight().points(), Comparator.reverseOrder())
           .thenComparing(Scored::ruleId)
@@ -24,15 +26,19 @@ record Scored(FindingPart part, Weight weight) {
   /**
    * What holds for a vehicle now: what this run found, and what an earlier run found by rules that
    * could not run this time.
+   *
+   * @param unseen the rules ran, but not over this vehicle, because what excludes it is too old
    */
-  static List<Scored> standing(List<Finding> found, SuspectRow before, Revision revision) {
+  static List<Scored> standing(
+      List<Finding> found, SuspectRow before, Revision revision, boolean unseen) {
     var standing = new ArrayList<Scored>();
     found.forEach(f -> standing.add(of(f, revision)));
     Set<String> settled = new HashSet<>();
     found.forEach(f -> settled.add(f.ruleId()));
     Set<String> notRun = revision.rulesNotRun();
     for (Scored old : before.findings()) {
-      if (notRun.contains(old.ruleId()) && !settled.contains(old.ruleId())) {
+      boolean stands = unseen || notRun.contains(old.ruleId());
+      if (stands && !settled.contains(old.ruleId())) {
         standing.add(old);
       }
     }

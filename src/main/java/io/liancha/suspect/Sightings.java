@@ -29,7 +29,9 @@ final class Sightings {
   private LocalDateTime first = LocalDateTime.MAX;
   private LocalDateTime last = LocalDateTime.MIN;
 
-  /** A trip's departure; its place to a thousandth of a degree, about 100 m, so that places add up. */
+  /**
+   * A trip's departure; its place to a thousandth of a degree, about 100 m, so that places add up.
+   */
   record Trip(
       VehicleKey vehicle,
       LocalDateTime departedAt,
@@ -91,7 +93,8 @@ final class Sightings {
         (cell, count) -> {
           double lon = cell.lon() / 1000.0;
           double lat = cell.lat() / 1000.0;
-          var spot = new Spot(map.township(lon, lat).orElse(null), map.place(lon, lat).orElse(null));
+          var spot =
+              new Spot(map.township(lon, lat).orElse(null), map.place(lon, lat).orElse(null));
           if (spot.township() != null || spot.pointOfInterest() != null) {
             spots.merge(spot, count, Integer::sum);
           }

@@ -5,7 +5,9 @@ import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import org.jspecify.annotations.Nullable;
 
-/** How far a source could be trusted for this record: SYNCED, LIVE, STALE or MISSING, as of when. */
+/**
+ * How far a source could be trusted for this record: SYNCED, LIVE, STALE or MISSING, as of when.
+ */
 @XmlAccessorType(XmlAccessType.FIELD)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public final class SourcePart {

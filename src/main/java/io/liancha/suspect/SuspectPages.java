@@ -134,7 +134,6 @@ final class SuspectPages {
 
   private static Version version(ResultSet row) throws SQLException {
     Array changed = row.getArray("changed");
-    return new Version(
-        row.getInt("version"), List.of((String[]) changed.getArray()), record(row));
+    return new Version(row.getInt("version"), List.of((String[]) changed.getArray()), record(row));
   }
 }

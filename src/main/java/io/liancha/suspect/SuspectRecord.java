@@ -2,6 +2,7 @@ package io.liancha.suspect;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.xml.bind.Marshaller;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlElement;
@@ -67,6 +68,15 @@ public final class SuspectRecord {
   public @Nullable List<SourcePart> sources;
 
   public @Nullable String digest;
+
+  /** Called by JAXB: an empty list is absent, wrapper and all. */
+  void beforeMarshal(Marshaller marshaller) {
+    permits = Wire.orNull(permits);
+    drivers = Wire.orNull(drivers);
+    findings = Wire.orNull(findings);
+    cautions = Wire.orNull(cautions);
+    sources = Wire.orNull(sources);
+  }
 
   /** The findings, never null. */
   public List<FindingPart> listFindings() {

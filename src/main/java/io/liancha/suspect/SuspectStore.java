@@ -41,7 +41,8 @@ final class SuspectStore {
         keys.stream().collect(Collectors.toMap(VehicleKey::recordId, k -> k, (a, b) -> a));
     List<String> ids = byId.keySet().stream().sorted().toList();
     template.batchUpdate(
-        "INSERT INTO suspect (record_id, plate_type, plate) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO suspect (record_id, plate_type, plate) VALUES (?, ?, ?) ON CONFLICT DO"
+            + " NOTHING",
         ids.stream()
             .map(id -> new Object[] {id, byId.get(id).plateType(), byId.get(id).plate()})
             .toList());
@@ -131,7 +132,8 @@ final class SuspectStore {
   Map<String, Long> countActiveByBand() {
     return counts(
         client.sql(
-            "SELECT band AS name, count(*) AS n FROM suspect WHERE status = 'ACTIVE' GROUP BY band"));
+            "SELECT band AS name, count(*) AS n FROM suspect WHERE status = 'ACTIVE' GROUP BY"
+                + " band"));
   }
 
   Map<String, Long> countByOutcome(String runId) {

@@ -1,6 +1,7 @@
 package io.liancha.suspect;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.xml.bind.Marshaller;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlElement;
@@ -30,6 +31,11 @@ public final class VehiclePart {
   public @Nullable String firstRegistered;
   public @Nullable String inspectionValidUntil;
   public @Nullable Owner owner;
+
+  /** Called by JAXB: an empty list is absent, wrapper and all. */
+  void beforeMarshal(Marshaller marshaller) {
+    statusLetters = Wire.orNull(statusLetters);
+  }
 
   /** A use nature of GA/T 16.3: its letter and its word. */
   @XmlAccessorType(XmlAccessType.FIELD)

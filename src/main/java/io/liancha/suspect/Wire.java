@@ -4,13 +4,18 @@ import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Marshaller;
 import java.io.StringWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes and reads the wire model. Its mapper is its own, so that no setting of the web's changes it. */
+/**
+ * Writes and reads the wire model. Its mapper is its own, so that no setting of the web's changes
+ * it.
+ */
 final class Wire {
 
   static final JsonMapper JSON =
@@ -34,6 +39,10 @@ final class Wire {
 
   static ObjectNode parse(String json) {
     return (ObjectNode) JSON.readTree(json);
+  }
+
+  static <T> @Nullable List<T> orNull(@Nullable List<T> list) {
+    return list == null || list.isEmpty() ? null : list;
   }
 
   static String toXml(SuspectRecord record) {

@@ -53,7 +53,7 @@ final class WithdrawalReason {
       List<Scored> gone, Facts facts, Revision revision, List<String> zh, List<String> en) {
     String excludedAs = facts.excludedAs();
     if (excludedAs != null) {
-      zh.add("该车属于不列为疑似的车辆:" + excludedAs + "。");
+      zh.add("该车属于不列为疑似的车辆:" + exclusionInChinese(excludedAs) + "。");
       en.add("The vehicle is excluded as: " + excludedAs + ".");
     }
     boolean tripsKnown = excludedAs == null;
@@ -79,9 +79,18 @@ final class WithdrawalReason {
   private Optional<PermitFact> covering(Facts facts, LocalDate businessDate) {
     ActivityPart activity = facts.activity();
     String lastSeen = activity == null ? null : activity.lastSeen;
-    LocalDate day =
-        lastSeen == null ? businessDate : OffsetDateTime.parse(lastSeen).toLocalDate();
+    LocalDate day = lastSeen == null ? businessDate : OffsetDateTime.parse(lastSeen).toLocalDate();
     return facts.permits().stream().filter(p -> p.carries(day, county.code())).findFirst();
+  }
+
+  /** The view names a use nature by its letter, or says taxi. */
+  private static String exclusionInChinese(String excludedAs) {
+    if ("taxi".equals(excludedAs)) {
+      return "有许可的出租车";
+    }
+    String letter = excludedAs.substring(excludedAs.length() - 1);
+    VehiclePart.UseNature use = CodeTables.useNature(letter);
+    return use == null || use.zh == null ? excludedAs : use.zh;
   }
 
   private static String titles(List<Scored> findings, boolean chinese) {

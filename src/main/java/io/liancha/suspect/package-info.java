@@ -5,9 +5,7 @@
  * drift apart.
  */
 @NullMarked
-@XmlSchema(
-    namespace = SuspectRecord.NAMESPACE,
-    elementFormDefault = XmlNsForm.QUALIFIED)
+@XmlSchema(namespace = SuspectRecord.NAMESPACE, elementFormDefault = XmlNsForm.QUALIFIED)
 package io.liancha.suspect;
 
 import jakarta.xml.bind.annotation.XmlNsForm;

@@ -31,7 +31,8 @@ class SuspectRecordTest {
       """
       {"recordId":"02-浙E12345","version":1,"status":"ACTIVE","band":"C",\
       "issuedAt":"2026-11-23T02:10:00+08:00","validUntil":"2026-11-30T02:10:00+08:00",\
-      "vehicle":{"plate":"浙E12345","plateType":"02"},"digest":"%s"}"""
+      "vehicle":{"plate":"浙E12345","plateType":"02"},"digest":"%s"}\
+      """
           .formatted(DIGEST);
 
   private static final String MINIMAL_XML =
@@ -41,7 +42,8 @@ class SuspectRecordTest {
       <issuedAt>2026-11-23T02:10:00+08:00</issuedAt>\
       <validUntil>2026-11-30T02:10:00+08:00</validUntil>\
       <vehicle><plate>浙E12345</plate><plateType>02</plateType></vehicle>\
-      <digest>%s</digest></suspect>"""
+      <digest>%s</digest></suspect>\
+      """
           .formatted(DIGEST);
 
   private static final String WITHDRAWN_JSON =
@@ -50,7 +52,8 @@ class SuspectRecordTest {
       "withdrawnBecause":{"zh":"已取得许可","en":"a permit covers now"},"band":"A","score":95,\
       "issuedAt":"2026-11-24T02:10:00+08:00","validUntil":"2026-12-01T02:10:00+08:00",\
       "businessDate":"2026-11-23","runId":"r2",\
-      "vehicle":{"plate":"浙E12345","plateType":"02"},"digest":"%s"}"""
+      "vehicle":{"plate":"浙E12345","plateType":"02"},"digest":"%s"}\
+      """
           .formatted(DIGEST);
 
   private static final String WITHDRAWN_XML =
@@ -61,7 +64,8 @@ class SuspectRecordTest {
       <band>A</band><score>95</score><issuedAt>2026-11-24T02:10:00+08:00</issuedAt>\
       <validUntil>2026-12-01T02:10:00+08:00</validUntil><businessDate>2026-11-23</businessDate>\
       <runId>r2</runId><vehicle><plate>浙E12345</plate><plateType>02</plateType></vehicle>\
-      <digest>%s</digest></suspect>"""
+      <digest>%s</digest></suspect>\
+      """
           .formatted(DIGEST);
 
   private static final String FULL_JSON =
@@ -95,7 +99,8 @@ class SuspectRecordTest {
       "observedAt":"2026-11-01T23:10:00+08:00","asOf":"2026-11-23T01:00:00+08:00"%s}]}],\
       "cautions":[{"kind":"REPEAT_OFFENDER","count":2},{"kind":"VIOLENT_RESISTANCE"}],\
       "sources":[{"source":"public-security","state":"SYNCED",\
-      "asOf":"2026-11-23T01:00:00+08:00"}],"digest":"%s"}""";
+      "asOf":"2026-11-23T01:00:00+08:00"}],"digest":"%s"}\
+      """;
 
   private static final String STORED_JSON =
       FULL_JSON.formatted(",\"personal\":\"citizen-id\"", DIGEST);
@@ -144,7 +149,8 @@ class SuspectRecordTest {
       <cautions><caution><kind>REPEAT_OFFENDER</kind><count>2</count></caution>\
       <caution><kind>VIOLENT_RESISTANCE</kind></caution></cautions>\
       <sources><source><source>public-security</source><state>SYNCED</state>\
-      <asOf>2026-11-23T01:00:00+08:00</asOf></source></sources><digest>%s</digest></suspect>"""
+      <asOf>2026-11-23T01:00:00+08:00</asOf></source></sources><digest>%s</digest></suspect>\
+      """
           .formatted(DIGEST);
 
   static Stream<List<String>> records() {
