@@ -59,6 +59,7 @@ final class FactReader {
             """
             SELECT t.plate_type, t.plate, t.departed_at, t.dep_lon, t.dep_lat, t.driver_id
             FROM trip t JOIN chunk c ON t.plate_type = c.plate_type AND t.plate = c.plate
+            WHERE t.departed_at IS NOT NULL
             """,
             (row, n) ->
                 new Sightings.Trip(

@@ -71,13 +71,14 @@ public record Revision(
   private static SourcePart worse(SourcePart a, SourcePart b) {
     var part = new SourcePart();
     part.source = a.source;
-    part.state = rank(a) >= rank(b) ? a.state : b.state;
+    part.state = state(a).compareTo(state(b)) >= 0 ? a.state : b.state;
     part.asOf = older(a.asOf, b.asOf);
     return part;
   }
 
-  private static int rank(SourcePart part) {
-    return part.state == null ? 0 : DatasetState.State.valueOf(part.state).ordinal();
+  /** Declared from the best to the worst. */
+  private static DatasetState.State state(SourcePart part) {
+    return DatasetState.State.valueOf(String.valueOf(part.state));
   }
 
   private static @Nullable String older(@Nullable String a, @Nullable String b) {

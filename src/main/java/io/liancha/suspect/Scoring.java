@@ -41,17 +41,19 @@ final class Scoring {
     Band result = band;
     for (Weight weight : weights) {
       Band limit = weight.bandLimit();
-      if (limit != null && !liftedByAnother(weight, limit, weights)) {
+      if (limit != null && !liftedByAnother(limit, weights)) {
         result = result.atMost(limit);
       }
     }
     return result;
   }
 
-  /** Whether some other finding reaches, all alone, a band above the limit. */
-  private boolean liftedByAnother(Weight limited, Band limit, List<Weight> weights) {
+  /**
+   * Whether some other finding reaches, all alone, a band above the limit; the limited one cannot.
+   */
+  private boolean liftedByAnother(Band limit, List<Weight> weights) {
     for (Weight other : weights) {
-      Band alone = other == limited ? null : alone(other);
+      Band alone = alone(other);
       if (alone != null && alone.compareTo(limit) < 0) {
         return true;
       }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,15 +38,19 @@ final class SuspectStore {
    * comes second waits here and then sees what the first wrote.
    */
   Map<VehicleKey, SuspectRow> claim(Collection<VehicleKey> keys) {
-    Map<String, VehicleKey> byId =
-        keys.stream().collect(Collectors.toMap(VehicleKey::recordId, k -> k, (a, b) -> a));
-    List<String> ids = byId.keySet().stream().sorted().toList();
-    template.batchUpdate(
-        "INSERT INTO suspect (record_id, plate_type, plate) VALUES (?, ?, ?) ON CONFLICT DO"
-            + " NOTHING",
-        ids.stream()
-            .map(id -> new Object[] {id, byId.get(id).plateType(), byId.get(id).plate()})
-            .toList());
+    List<VehicleKey> all =
+        keys.stream().distinct().sorted(Comparator.comparing(VehicleKey::recordId)).toList();
+    List<String> ids = all.stream().map(VehicleKey::recordId).toList();
+    template.update(
+        """
+        INSERT INTO suspect (record_id, plate_type, plate)
+        SELECT * FROM unnest(?, ?, ?) ON CONFLICT DO NOTHING
+        """,
+        statement -> {
+          statement.setArray(1, array(statement, ids));
+          statement.setArray(2, array(statement, all.stream().map(VehicleKey::plateType).toList()));
+          statement.setArray(3, array(statement, all.stream().map(VehicleKey::plate).toList()));
+        });
     return rows(
         client
             .sql(
