@@ -12,7 +12,10 @@ CREATE TABLE sync_run (
   started_at    timestamptz NOT NULL,
   finished_at   timestamptz,
   message       text,
-  report        jsonb
+  ambiguous_orders bigint,
+  rule_set_digest  text,
+  stage_seconds    jsonb       NOT NULL DEFAULT '{}',
+  report           jsonb
 );
 -- One run at a time, whoever asks and on whichever node.
 CREATE UNIQUE INDEX sync_run_one_open ON sync_run ((true)) WHERE state IN ('RUNNING', 'HELD');
