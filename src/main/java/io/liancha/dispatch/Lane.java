@@ -103,12 +103,18 @@ final class Lane {
     anySent = true;
   }
 
-  /** Ends the work on this lane until the given time, and says why. */
-  synchronized void pause(Instant until, String why) {
+  /**
+   * Ends the work on this lane until the given time, and says why.
+   *
+   * @return true when that is news: the lane was well before
+   */
+  synchronized boolean pause(Instant until, String why) {
+    boolean news = pauseUntil == null && failures() == 1;
     if (pauseUntil == null || pauseUntil.isBefore(until)) {
       pauseUntil = until;
     }
     error = why;
+    return news;
   }
 
   /**

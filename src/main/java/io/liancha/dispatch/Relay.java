@@ -112,12 +112,10 @@ public final class Relay {
     String error = cause == null ? "not settled" : Faults.brief(cause);
     try {
       if (!unsettled.isEmpty()) {
-        int failures = lane.failures();
-        lane.pause(aftermath.pauseEnd(failures), error);
-        aftermath.later(lane.key(), unsettled, now(), error);
-        if (failures == 1) {
+        if (lane.pause(aftermath.pauseEnd(lane.failures()), error)) {
           log.warn("{} does not answer: {}", lane.key(), error);
         }
+        aftermath.later(lane.key(), unsettled, now(), error);
       }
     } finally {
       Supplier<Instant> pause = () -> aftermath.pauseEnd(lane.failures());
