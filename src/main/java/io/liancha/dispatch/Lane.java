@@ -84,7 +84,7 @@ final class Lane {
         break;
       }
     }
-    if (rows.size() < limit && coming == null && goesOn()) {
+    if (coming == null && goesOn()) {
       coming = fetch(fetch);
     }
     return taken;
@@ -150,7 +150,7 @@ final class Lane {
       List<Waiting> arrived = coming.join();
       coming = null;
       lastId = arrived.isEmpty() ? lastId : arrived.get(arrived.size() - 1).id();
-      rows.addAll(arrived.stream().sorted(TROUBLE_LAST).toList());
+      arrived.stream().sorted(TROUBLE_LAST).forEach(rows::add);
     }
   }
 
