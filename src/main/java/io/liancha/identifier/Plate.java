@@ -133,8 +133,7 @@ public final class Plate {
         office.length() < 2
             ? List.of()
             : PlausiblePlates.of(office.substring(0, 2) + number, List.of());
-    boolean placeholder =
-        possible.isEmpty() && Canonical.allDigits(number, 0, number.length());
+    boolean placeholder = possible.isEmpty() && Canonical.allDigits(number, 0, number.length());
     return new Invalid(placeholder ? Fault.PLACEHOLDER : Fault.MALFORMED, possible);
   }
 }

@@ -44,7 +44,9 @@ final class PlausiblePlates {
     return out;
   }
 
-  /** The county's prefixes that fit the rest, which may begin with the prefix's letter or lack it. */
+  /**
+   * The county's prefixes that fit the rest, which may begin with the prefix's letter or lack it.
+   */
   private static void addWithOwn(
       List<String> ownPrefixes, String rest, char province, List<String> out) {
     for (String own : ownPrefixes) {

@@ -72,7 +72,8 @@ final class LicenceRows {
     if (value instanceof RawRow row) {
       return row;
     }
-    boolean map = value instanceof Map<?, ?> m && m.keySet().stream().allMatch(String.class::isInstance);
+    boolean map =
+        value instanceof Map<?, ?> m && m.keySet().stream().allMatch(String.class::isInstance);
     return map ? new RawRow((Map<String, @Nullable Object>) value) : null;
   }
 }

@@ -98,7 +98,8 @@ final class RawText {
       return big.bitLength() <= 256 ? big.toString() : null;
     }
     if (number instanceof BigDecimal decimal) {
-      boolean bounded = decimal.unscaledValue().bitLength() <= 256 && Math.abs(decimal.scale()) < 40;
+      boolean bounded =
+          decimal.unscaledValue().bitLength() <= 256 && Math.abs(decimal.scale()) < 40;
       return bounded ? plain(decimal) : null;
     }
     double value = number.doubleValue();

@@ -84,7 +84,9 @@ final class RawTime {
     if (date instanceof java.sql.Date day) {
       return day.toLocalDate().atStartOfDay();
     }
-    return date instanceof java.sql.Time ? UNREADABLE : ofInstant(Instant.ofEpochMilli(date.getTime()));
+    return date instanceof java.sql.Time
+        ? UNREADABLE
+        : ofInstant(Instant.ofEpochMilli(date.getTime()));
   }
 
   private static LocalDateTime ofInstant(Instant instant) {
@@ -138,9 +140,7 @@ final class RawTime {
     int second = time % 100;
     boolean exists =
         CalendarDay.exists(year, month, day) && hour < 24 && minute < 60 && second < 60;
-    return exists
-        ? LocalDateTime.of(year, month, day, hour, minute, second, nanos)
-        : UNREADABLE;
+    return exists ? LocalDateTime.of(year, month, day, hour, minute, second, nanos) : UNREADABLE;
   }
 
   /** The same moment on China's clocks. */
