@@ -74,6 +74,6 @@ final class LicenceRows {
     }
     boolean map =
         value instanceof Map<?, ?> m && m.keySet().stream().allMatch(String.class::isInstance);
-    return map ? new RawRow((Map<String, @Nullable Object>) value) : null;
+    return value != null && map ? new RawRow((Map<String, @Nullable Object>) value) : null;
   }
 }
