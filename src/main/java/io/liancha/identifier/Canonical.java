@@ -55,8 +55,8 @@ final class Canonical {
           Character.isWhitespace(c)
               || Character.isSpaceChar(c)
               || Character.isISOControl(c)
-              || c >= '\u2010' && c <= '\u2015'
-              || c >= '\u200b' && c <= '\u200f'
+              || (c >= '\u2010' && c <= '\u2015')
+              || (c >= '\u200b' && c <= '\u200f')
               || c == '\ufeff';
     };
   }

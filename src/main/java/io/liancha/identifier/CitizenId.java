@@ -23,7 +23,7 @@ public final class CitizenId {
     }
     int length = id.length();
     boolean digits = Canonical.allDigits(id, 0, length);
-    if (digits && length < 12 || Canonical.isOneCharacterRepeated(id)) {
+    if ((digits && length < 12) || Canonical.isOneCharacterRepeated(id)) {
       return new Reading(Outcome.PLACEHOLDER, id);
     }
     if (length == LEGACY_LENGTH && digits) {

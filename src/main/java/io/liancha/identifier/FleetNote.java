@@ -25,7 +25,7 @@ final class FleetNote {
         open++;
       } else if (isClosing(c)) {
         open--;
-      } else if (!Canonical.isHan(c) && !(open > 0 && isLatin(c)) || startsPlate(s, i)) {
+      } else if ((!Canonical.isHan(c) && !(open > 0 && isLatin(c))) || startsPlate(s, i)) {
         return false;
       }
     }

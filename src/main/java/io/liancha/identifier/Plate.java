@@ -24,6 +24,8 @@ public final class Plate {
   }
 
   /**
+   * As {@link #read(String)}, for a county that knows its own plates.
+   *
    * @param ownPrefixes the county's, e.g. 浙E: a plate that lacks its province may be one of them
    */
   public static PlateReading read(@Nullable String raw, List<String> ownPrefixes) {

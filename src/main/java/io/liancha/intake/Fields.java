@@ -141,7 +141,7 @@ final class Fields {
   static boolean holdsOther(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean letter = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+      boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
       if (!letter && " ,;/|、".indexOf(c) < 0) {
         return true;
       }

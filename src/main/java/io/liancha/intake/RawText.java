@@ -65,7 +65,7 @@ final class RawText {
   private static @Nullable String clean(String s) {
     for (int i = 0; i < s.length(); i++) {
       char c = s.charAt(i);
-      if (c < ' ' || c >= '\u007f' && c < '\u00a0' || Character.isSurrogate(c) || c == '\ufeff') {
+      if (c < ' ' || (c >= '\u007f' && c < '\u00a0') || Character.isSurrogate(c) || c == '\ufeff') {
         return strip(withoutControls(s));
       }
     }
