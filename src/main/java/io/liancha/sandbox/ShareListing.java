@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** sharePay: private ride-sharing, never more than three paid trips a day here. */
 class ShareListing extends TripListing {
 
+  /** A small feed is dirtier, so that no kind of dirt is missing from the small county. */
+  private static final int OFTEN = 5;
+
   ShareListing(World world) {
     super(world, Archetype.RIDE_SHARER, Archetype.RIDE_SHARER);
   }
@@ -53,7 +56,7 @@ class ShareListing extends TripListing {
 
   @Nullable Dirt dirt(Shift shift, Trip trip) {
     return mayBeDirty(shift, trip.number())
-        ? Dirt.drawn(Dirt.SHARES, Noise.mix(trip.noise() ^ 2), dirtPerMille)
+        ? Dirt.drawn(Dirt.SHARES, Noise.mix(trip.noise() ^ 2), dirtPerMille * OFTEN)
         : null;
   }
 

@@ -68,7 +68,7 @@ final class County330599 implements AutoCloseable {
 
   /** Asks until the answer is whole, as a patient hub does. */
   JsonNode json(String path, String token) throws InterruptedException {
-    for (int attempt = 0; attempt < 3; attempt++) {
+    for (int attempt = 0; attempt < 4; attempt++) {
       try {
         HttpResponse<String> answer = get(path, token);
         if (answer.statusCode() == 200) {
