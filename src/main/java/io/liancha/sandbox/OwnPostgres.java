@@ -1,0 +1,125 @@
+package io.liancha.sandbox;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The sandbox's own PostgreSQL server. Its data outlives the process, also one that was killed: a
+ * server left running is stopped, a half-made data folder is made anew.
+ */
+final class OwnPostgres implements AutoCloseable {
+
+  private static final String COMPLETE = "complete";
+  private static final int STOP_SECONDS = 15;
+
+  private final EmbeddedPostgres server;
+
+  private OwnPostgres(EmbeddedPostgres server) {
+    this.server = server;
+  }
+
+  /**
+   * @param folder for the data and the mark that says the data is whole
+   */
+  static OwnPostgres start(Path folder, int port) {
+    try {
+      Path data = folder.resolve("postgres");
+      Files.createDirectories(folder);
+      stopLeftover(data);
+      Path mark = folder.resolve(COMPLETE);
+      if (!Files.exists(mark)) {
+        deleteTree(data);
+      }
+      Files.createDirectories(data);
+      EmbeddedPostgres server =
+          EmbeddedPostgres.builder()
+              .setDataDirectory(data)
+              .setCleanDataDirectory(false)
+              .setRegisterShutdownHook(false)
+              .setPort(port)
+              .setPGStartupWait(Duration.ofSeconds(60))
+              .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("shared_buffers", "64MB")
+              .setServerConfig("max_wal_size", "2GB")
+              .start();
+      Files.writeString(mark, "");
+      return new OwnPostgres(server);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the sandbox's PostgreSQL does not start in " + folder, e);
+    }
+  }
+
+  static String url(int port) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+  }
+
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(url(server.getPort()), "postgres", "postgres");
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the sandbox's PostgreSQL does not stop", e);
+    }
+  }
+
+  /** Stops the server of a process that was killed; forgets a pid that is now somebody else's. */
+  private static void stopLeftover(Path data) throws IOException {
+    Path pidFile = data.resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return;
+    }
+    List<String> lines = Files.readAllLines(pidFile);
+    Optional<ProcessHandle> left =
+        lines.isEmpty()
+            ? Optional.empty()
+            : ProcessHandle.of(Long.parseLong(lines.get(0).trim())).filter(OwnPostgres::isPostgres);
+    if (left.isPresent()) {
+      interrupt(left.get());
+    }
+    Files.deleteIfExists(pidFile);
+  }
+
+  private static boolean isPostgres(ProcessHandle process) {
+    String command = process.info().command().orElse("");
+    return process.isAlive() && Path.of(command).endsWith("postgres");
+  }
+
+  /** SIGINT is PostgreSQL's fast shutdown: it does not wait for clients. */
+  private static void interrupt(ProcessHandle process) throws IOException {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+    try {
+      process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+      process.destroyForcibly();
+      process.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join();
+    }
+  }
+
+  private static void deleteTree(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

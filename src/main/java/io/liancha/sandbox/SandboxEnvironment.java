@@ -1,0 +1,88 @@
+package io.liancha.sandbox;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Opens the county before the hub's beans are made, and gives its addresses as the last of all
+ * property sources: any address that a setting names goes before the sandbox's.
+ */
+class SandboxEnvironment implements EnvironmentPostProcessor, Ordered {
+
+  static final String BEAN = "sandbox";
+
+  private static final Map<Path, Open> OPEN = new HashMap<>();
+
+  /** A county that runs in this process, and what it was opened for. */
+  private record Open(SandboxSettings settings, @Nullable LocalDate fixed, Sandbox sandbox) {}
+
+  /** After the files of settings were read. */
+  @Override
+  public int getOrder() {
+    return ConfigDataEnvironmentPostProcessor.ORDER + 10;
+  }
+
+  @Override
+  public void postProcessEnvironment(
+      ConfigurableEnvironment environment, SpringApplication application) {
+    SandboxSettings settings =
+        Binder.get(environment).bindOrCreate("liancha.sandbox", SandboxSettings.class);
+    if (!settings.enabled() || !wholeHub(application)) {
+      return;
+    }
+    Path folder =
+        Path.of(environment.getProperty("liancha.data-dir", "data")).resolve("sandbox");
+    String date = environment.getProperty("liancha.business-date", "");
+    LocalDate fixed = date.isBlank() ? null : LocalDate.parse(date);
+    Sandbox sandbox = open(folder.toAbsolutePath().normalize(), settings, fixed);
+    environment.getPropertySources().addLast(new MapPropertySource(BEAN, sandbox.properties()));
+    application.addInitializers(
+        context -> context.getBeanFactory().registerSingleton(BEAN, sandbox));
+  }
+
+  /** A county stays open while the process runs, whatever contexts come and go. */
+  private static synchronized Sandbox open(
+      Path folder, SandboxSettings settings, @Nullable LocalDate fixed) {
+    Open known = OPEN.get(folder);
+    if (known != null) {
+      if (known.settings().equals(settings) && java.util.Objects.equals(known.fixed(), fixed)) {
+        return known.sandbox();
+      }
+      known.sandbox().close();
+    } else {
+      SpringApplication.getShutdownHandlers().add(() -> close(folder));
+    }
+    Sandbox sandbox = Sandbox.open(folder, settings, fixed, Clock.systemUTC());
+    OPEN.put(folder, new Open(settings, fixed, sandbox));
+    return sandbox;
+  }
+
+  private static synchronized void close(Path folder) {
+    Open open = OPEN.remove(folder);
+    if (open != null) {
+      open.sandbox().close();
+    }
+  }
+
+  /** Tests of one part start applications of their own, which need no county. */
+  private static boolean wholeHub(SpringApplication application) {
+    return application.getAllSources().stream()
+        .anyMatch(
+            source ->
+                source instanceof Class<?> type
+                    && AnnotatedElementUtils.hasAnnotation(type, SpringBootApplication.class));
+  }
+}
