@@ -7,7 +7,7 @@ points: 50
 law: 《网络预约出租汽车经营服务管理暂行办法》第十四条、第三十四条
 reads: [trip, platform_driver, waiting_key]
 explain:
-  zh: "{first_departed_at} 至 {last_departed_at} 在 {days} 天内有 {orders} 单由 {drivers} 名平台登记驾驶员驾驶,而各平台登记中均无其网约车驾驶员证号"
+  zh: "{first_departed_at} 至 {last_departed_at} 在 {days} 天内有 {orders} 单由 {drivers} 名平台登记驾驶员驾驶，而各平台登记中均无其网约车驾驶员证号"
   en: "{orders} trips on {days} days from {first_departed_at} to {last_departed_at} were driven by {drivers} listed driver(s) for whom no company states a ride-hailing driver permit"
 evidence:
   - {dataset: ride_order, record: "{first_order_id}", field: LicenseId, value: "{driver_id}", observed: "{first_departed_at}", personal: citizen-id}

@@ -4,10 +4,10 @@ version: 1
 severity: HIGH
 group: enterprise
 points: 50
-law: 《中华人民共和国市场主体登记管理条例》第三条;《无证无照经营查处办法》第十三条;《中华人民共和国道路运输条例》第六十三条
+law: 《中华人民共和国市场主体登记管理条例》第三条；《无证无照经营查处办法》第十三条；《中华人民共和国道路运输条例》第六十三条
 reads: [trip, registration, enterprise]
 explain:
-  zh: "车辆登记在 {enterprise_name}({credit_code})名下,该企业自 {state_since} 起已{state_zh};此后 {first_departed_at} 至 {last_departed_at} 在 {days} 天内完成 {orders} 单"
+  zh: "车辆登记在 {enterprise_name}（{credit_code}）名下，该企业自 {state_since} 起已{state_zh}；此后 {first_departed_at} 至 {last_departed_at} 在 {days} 天内完成 {orders} 单"
   en: "Registered to {enterprise_name} ({credit_code}), which has been {state_en} since {state_since}; afterwards it made {orders} trips on {days} days from {first_departed_at} to {last_departed_at}"
 evidence:
   - {dataset: enterprise, record: "{credit_code}", field: REGSTATE, value: "{registration_state}", compared_with: "1", observed: "{enterprise_updated_at}"}

@@ -4,10 +4,10 @@ version: 1
 severity: HIGH
 group: permit
 points: 60
-law: 《网络预约出租汽车经营服务管理暂行办法》第十三条、第三十四条;《中华人民共和国道路运输条例》第六十三条
+law: 《网络预约出租汽车经营服务管理暂行办法》第十三条、第三十四条；《中华人民共和国道路运输条例》第六十三条
 reads: [permit_gap]
 explain:
-  zh: "{first_departed_at} 至 {last_departed_at} 在 {days} 天内完成 {orders} 单,而运输管理部门登记中查不到该车能够覆盖这些行程的载客许可"
+  zh: "{first_departed_at} 至 {last_departed_at} 在 {days} 天内完成 {orders} 单，而运输管理部门登记中查不到该车能够覆盖这些行程的载客许可"
   en: "It made {orders} trips on {days} days from {first_departed_at} to {last_departed_at}, while the transport register holds no permit to carry passengers that could cover them"
 variants:
   begins-later:
@@ -15,7 +15,7 @@ variants:
     points: 20
     band_limit: C
     explain:
-      zh: "{first_departed_at} 至 {last_departed_at} 在 {days} 天内完成 {orders} 单,而许可 {later_permit_no} 自 {later_from} 起才有效"
+      zh: "{first_departed_at} 至 {last_departed_at} 在 {days} 天内完成 {orders} 单，而许可 {later_permit_no} 自 {later_from} 起才有效"
       en: "It made {orders} trips on {days} days from {first_departed_at} to {last_departed_at}, while its permit {later_permit_no} is valid only from {later_from}"
 evidence:
   - {dataset: ride_order, record: "{first_order_id}", field: VehicleNo, value: "{plate}", observed: "{first_departed_at}"}

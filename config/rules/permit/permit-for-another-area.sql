@@ -7,7 +7,7 @@ points: 30
 law: 《网络预约出租汽车经营服务管理暂行办法》第十三条、第三十四条
 reads: [permit_gap, parameter]
 explain:
-  zh: "{first_departed_at} 至 {last_departed_at} 在 {days} 天内完成 {orders} 单,其中 {covered_orders} 单当日持有许可 {permit_no},但许可区域 {area} 不含本县 {county_code}"
+  zh: "{first_departed_at} 至 {last_departed_at} 在 {days} 天内完成 {orders} 单，其中 {covered_orders} 单当日持有许可 {permit_no}，但许可区域 {area} 不含本县 {county_code}"
   en: "It made {orders} trips on {days} days from {first_departed_at} to {last_departed_at}, {covered_orders} of them under permit {permit_no}, whose area {area} does not include this county, {county_code}"
 evidence:
   - {dataset: ride_order, record: "{first_order_id}", field: VehicleNo, value: "{plate}", observed: "{first_departed_at}"}

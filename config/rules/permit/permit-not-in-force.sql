@@ -4,10 +4,10 @@ version: 1
 severity: HIGH
 group: permit
 points: 60
-law: 《网络预约出租汽车经营服务管理暂行办法》第三十四条;《中华人民共和国道路运输条例》第六十三条
+law: 《网络预约出租汽车经营服务管理暂行办法》第三十四条；《中华人民共和国道路运输条例》第六十三条
 reads: [permit_gap]
 explain:
-  zh: "{first_departed_at} 至 {last_departed_at} 在 {days} 天内完成 {orders} 单,而许可 {permit_no}(有效期 {valid_from} 至 {valid_to},状态{state_zh})当日无效"
+  zh: "{first_departed_at} 至 {last_departed_at} 在 {days} 天内完成 {orders} 单，而许可 {permit_no}（有效期 {valid_from} 至 {valid_to}，状态{state_zh}）当日无效"
   en: "It made {orders} trips on {days} days from {first_departed_at} to {last_departed_at}, while its permit {permit_no} (valid from {valid_from} to {valid_to}, state {state}) was not in force on those days"
 evidence:
   - {dataset: ride_order, record: "{first_order_id}", field: DepTime, value: "{first_departed_at}", compared_with: "{valid_to}", observed: "{first_departed_at}"}

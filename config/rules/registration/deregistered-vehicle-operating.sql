@@ -7,7 +7,7 @@ points: 60
 law: 《中华人民共和国道路交通安全法》第十四条、第一百条
 reads: [trip, registration]
 explain:
-  zh: "登记状态 {status_letters}(E 注销、M 强制注销、P 达到报废标准),自 {ended_since} 起;此后 {first_departed_at} 至 {last_departed_at} 在 {days} 天内仍完成 {orders} 单"
+  zh: "登记状态 {status_letters}（E 注销、M 强制注销、P 达到报废标准），自 {ended_since} 起；此后 {first_departed_at} 至 {last_departed_at} 在 {days} 天内仍完成 {orders} 单"
   en: "Registration state {status_letters} (E deregistered, M deregistered by force, P due for scrapping) since {ended_since}; afterwards it still made {orders} trips on {days} days from {first_departed_at} to {last_departed_at}"
 evidence:
   - {dataset: vehicle, record: "{serial}", field: ZT, value: "{status_letters}", observed: "{updated_at}"}

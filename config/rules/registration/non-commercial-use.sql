@@ -4,10 +4,10 @@ version: 1
 severity: HIGH
 group: use
 points: 35
-law: 《网络预约出租汽车经营服务管理暂行办法》第十三条、第三十四条;《中华人民共和国道路运输条例》第六十三条
+law: 《网络预约出租汽车经营服务管理暂行办法》第十三条、第三十四条；《中华人民共和国道路运输条例》第六十三条
 reads: [trip, registration, uncovered_trip, carrying_permit]
 explain:
-  zh: "登记使用性质为非营运(A),自 {use_since} 起;此后 {first_departed_at} 至 {last_departed_at} 在 {days} 天内完成收费订单 {orders} 单"
+  zh: "登记使用性质为非营运（A），自 {use_since} 起；此后 {first_departed_at} 至 {last_departed_at} 在 {days} 天内完成收费订单 {orders} 单"
   en: "Registered for non-commercial use (A) since {use_since}; afterwards it made {orders} paid trips on {days} days from {first_departed_at} to {last_departed_at}"
 variants:
   permit-exists:
@@ -15,7 +15,7 @@ variants:
     points: 20
     band_limit: B
     explain:
-      zh: "登记使用性质为非营运(A),自 {use_since} 起,而此后 {orders} 单收费订单({days} 天)均有许可 {permit_no} 覆盖;两处登记不一致,需要更正"
+      zh: "登记使用性质为非营运（A），自 {use_since} 起，而此后 {orders} 单收费订单（{days} 天）均有许可 {permit_no} 覆盖；两处登记不一致，需要更正"
       en: "Registered for non-commercial use (A) since {use_since}, while permit {permit_no} covers all {orders} paid trips on {days} days since; the two registers disagree and need correcting"
 evidence:
   - {dataset: vehicle, record: "{serial}", field: SYXZ, value: "{use_nature}", observed: "{updated_at}"}

@@ -7,7 +7,7 @@ points: 60
 law: 《中华人民共和国道路交通安全法》第八条、第九十六条
 reads: [trip, registration, county_prefix, waiting_key]
 explain:
-  zh: "{first_departed_at} 至 {last_departed_at} 以号牌 {plate} 在 {days} 天内完成 {orders} 单,而公安交管登记中任何号牌种类下均无此号牌"
+  zh: "{first_departed_at} 至 {last_departed_at} 以号牌 {plate} 在 {days} 天内完成 {orders} 单，而公安交管登记中任何号牌种类下均无此号牌"
   en: "{orders} trips on {days} days from {first_departed_at} to {last_departed_at} were made under plate {plate}, which public security has registered under no plate kind"
 evidence:
   - {dataset: ride_order, record: "{first_order_id}", field: VehicleNo, value: "{plate}", observed: "{first_departed_at}"}

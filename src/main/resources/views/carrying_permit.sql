@@ -1,7 +1,7 @@
 /*---
 name: carrying_permit
 about:
-  zh: 窗口内车辆的载客许可(租赁不算):是否管辖本县、实际覆盖哪段日期;区域无法读出的视为覆盖,不因此指控
+  zh: 窗口内车辆的载客许可（租赁不算）:是否管辖本县、实际覆盖哪段日期；区域无法读出的视为覆盖，不因此指控
   en: >-
     permits to carry (never RENTAL) of the window's vehicles: whether for this county, and the days they really cover;
     one whose area cannot be read counts as covering, so that it accuses nobody

@@ -1,7 +1,7 @@
 /*---
 name: excluded_vehicle
 about:
-  zh: 一开始就排除的车辆:公交、有出租许可的出租车、警消救护、教练、校车、危化品;许可数据不新时,出租车一律排除
+  zh: 一开始就排除的车辆:公交、有出租许可的出租车、警消救护、教练、校车、危化品；许可数据不新时，出租车一律排除
   en: >-
     vehicles left out from the start: buses, taxis with a taxi permit, police, fire, ambulance, rescue, driving
     school, school bus, dangerous goods; while the permit register is not fresh, every taxi

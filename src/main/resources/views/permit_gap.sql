@@ -1,7 +1,7 @@
 /*---
 name: permit_gap
 about:
-  zh: 每辆有未覆盖行程的车,三种结论之一(NOT_IN_FORCE 曾有而当日无效、OTHER_AREA 外地许可、NONE 无),及所依据的许可
+  zh: 每辆有未覆盖行程的车，三种结论之一（NOT_IN_FORCE 曾有而当日无效、OTHER_AREA 外地许可、NONE 无），及所依据的许可
   en: >-
     each vehicle with uncovered trips and one of three verdicts (NOT_IN_FORCE: there was a permit, not on that day;
     OTHER_AREA; NONE), with the permits it rests on

@@ -1,7 +1,7 @@
 /*---
 name: plate_kind
 about:
-  zh: 窗口内每家公司每个号码归哪个号牌种类;有多个可能时标记为不明,不猜
+  zh: 窗口内每家公司每个号码归哪个号牌种类；有多个可能时标记为不明，不猜
   en: which plate kind a plate of the window is, company by company; several left are marked ambiguous, never guessed
 reads: [ride_order, declared_vehicle, registration]
 materialise: true

@@ -1,6 +1,6 @@
 /*---
 name: registration
-about: {zh: 每个号牌种类与号码取一条登记(未注销者优先,再取最新), en: "one register row a plate kind and plate: not ended first, then the latest"}
+about: {zh: 每个号牌种类与号码取一条登记（未注销者优先，再取最新）, en: "one register row a plate kind and plate: not ended first, then the latest"}
 reads: [vehicle]
 materialise: true
 ---*/

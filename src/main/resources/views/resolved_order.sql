@@ -1,7 +1,7 @@
 /*---
 name: resolved_order
 about:
-  zh: 窗口内时间可用的订单,带号牌种类或不明标记
+  zh: 窗口内时间可用的订单，带号牌种类或不明标记
   en: the window's orders whose departure is usable, each with its plate kind or marked ambiguous
 reads: [ride_order, plate_kind]
 materialise: false

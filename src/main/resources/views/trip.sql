@@ -1,7 +1,7 @@
 /*---
 name: trip
 about:
-  zh: 可作依据的行程:车辆明确,未被排除;trip_no 为该车按时间的序号
+  zh: 可作依据的行程:车辆明确，未被排除；trip_no 为该车按时间的序号
   en: trips that may be evidence, of a vehicle that is certain and not excluded; trip_no counts a vehicle's trips by time
 reads: [resolved_order, excluded_vehicle]
 materialise: true

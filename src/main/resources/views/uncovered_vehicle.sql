@@ -1,7 +1,7 @@
 /*---
 name: uncovered_vehicle
 about:
-  zh: 每辆车未被本县许可覆盖的行程;许可数据在隔离区的号码不说
+  zh: 每辆车未被本县许可覆盖的行程；许可数据在隔离区的号码不说
   en: each vehicle's uncovered trips; silent about plates whose permit waits in quarantine
 reads: [uncovered_trip, waiting_key]
 materialise: true

@@ -36,12 +36,15 @@ final class Scratch implements AutoCloseable {
     var scratch = new Scratch(duckDb, "evaluation_" + COUNT.incrementAndGet());
     try (Connection c = duckDb.connect();
         Statement s = c.createStatement()) {
+      c.setAutoCommit(false);
       s.execute("CREATE SCHEMA " + scratch.schema);
       s.execute("CREATE SCHEMA " + scratch.lakeSchema());
       inputs.create(c, scratch.lakeSchema(), input.snapshot());
       s.execute("USE " + scratch.schema);
       scratch.datasets(s, world, input.businessDate());
       scratch.given(c, world.county(), input);
+      c.commit();
+      c.setAutoCommit(true);
       for (View view : world.views().all()) {
         s.execute(
             "CREATE %s %s AS %s"

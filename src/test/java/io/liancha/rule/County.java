@@ -95,7 +95,9 @@ final class County {
     row.put("marks", "");
     row.putAll(given);
     for (String key : dataset.key()) {
-      row.putIfAbsent(key, key.charAt(0) + "-" + number);
+      if (!row.containsKey(key)) {
+        row.put(key, key.charAt(0) + "-" + number);
+      }
     }
     if (dataset.day() != null && row.get("departed_at") != null) {
       row.put(dataset.day(), row.get("departed_at").toString().substring(0, 10));
