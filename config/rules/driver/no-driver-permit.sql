@@ -29,18 +29,14 @@ person AS (
 ),
 found AS (
   SELECT
-    t.plate_type,
-    t.plate,
-    count(*) AS orders,
-    count(DISTINCT t.departed_on) AS days,
+    t.plate_type, t.plate,
+    count(*) AS orders, count(DISTINCT t.departed_on) AS days,
     count(DISTINCT t.driver_id) AS drivers,
-    min_by(t.order_id, t.trip_no) AS first_order_id,
-    min(t.departed_at) AS first_departed_at,
+    min_by(t.order_id, t.trip_no) AS first_order_id, min(t.departed_at) AS first_departed_at,
     min_by(t.driver_id, t.trip_no) AS driver_id,
     min_by(d.company_id, t.trip_no) AS company_id,
     min_by(d.listed_at, t.trip_no) AS listed_at,
-    max_by(t.order_id, t.trip_no) AS last_order_id,
-    max(t.departed_at) AS last_departed_at,
+    max_by(t.order_id, t.trip_no) AS last_order_id, max(t.departed_at) AS last_departed_at,
     max_by(t.driver_id, t.trip_no) AS last_driver_id
   FROM trip t
   JOIN person d ON d.driver_id = t.driver_id AND d.company_id IS NOT NULL

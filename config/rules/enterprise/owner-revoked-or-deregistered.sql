@@ -19,31 +19,21 @@ evidence:
 WITH threshold AS (SELECT 2 AS trips_min, 2 AS days_min, 1 AS grace_days),
 owned AS (
   SELECT
-    r.plate_type,
-    r.plate,
-    r.serial,
-    r.updated_at,
-    e.credit_code,
-    e.name AS enterprise_name,
-    e.registration_state,
+    r.plate_type, r.plate, r.serial, r.updated_at,
+    e.credit_code, e.name AS enterprise_name, e.registration_state,
     CASE e.registration_state WHEN '2' THEN '吊销' ELSE '注销' END AS state_zh,
     CASE e.registration_state WHEN '2' THEN 'revoked' ELSE 'deregistered' END AS state_en,
-    e.state_since,
-    e.updated_at AS enterprise_updated_at
+    e.state_since, e.updated_at AS enterprise_updated_at
   FROM registration r
   JOIN enterprise e ON e.credit_code = r.owner_id
   WHERE e.registration_state IN ('2', '3')
 ),
 found AS (
   SELECT
-    t.plate_type,
-    t.plate,
-    count(*) AS orders,
-    count(DISTINCT t.departed_on) AS days,
-    min_by(t.order_id, t.trip_no) AS first_order_id,
-    min(t.departed_at) AS first_departed_at,
-    max_by(t.order_id, t.trip_no) AS last_order_id,
-    max(t.departed_at) AS last_departed_at
+    t.plate_type, t.plate,
+    count(*) AS orders, count(DISTINCT t.departed_on) AS days,
+    min_by(t.order_id, t.trip_no) AS first_order_id, min(t.departed_at) AS first_departed_at,
+    max_by(t.order_id, t.trip_no) AS last_order_id, max(t.departed_at) AS last_departed_at
   FROM trip t
   JOIN owned o ON o.plate_type = t.plate_type AND o.plate = t.plate
   CROSS JOIN threshold h
@@ -51,16 +41,8 @@ found AS (
   GROUP BY t.plate_type, t.plate
 )
 SELECT
-  f.*,
-  o.serial,
-  o.updated_at,
-  o.credit_code,
-  o.enterprise_name,
-  o.registration_state,
-  o.state_zh,
-  o.state_en,
-  o.state_since,
-  o.enterprise_updated_at
+  f.*, o.serial, o.updated_at, o.credit_code, o.enterprise_name,
+  o.registration_state, o.state_zh, o.state_en, o.state_since, o.enterprise_updated_at
 FROM found f
 JOIN owned o ON o.plate_type = f.plate_type AND o.plate = f.plate
 CROSS JOIN threshold h

@@ -25,15 +25,10 @@ evidence:
 ---*/
 WITH threshold AS (SELECT 2 AS trips_min, 2 AS days_min)
 SELECT
-  g.plate_type,
-  g.plate,
+  g.plate_type, g.plate,
   CASE WHEN g.later_permit_no IS NOT NULL THEN 'begins-later' END AS variant,
-  g.orders,
-  g.days,
-  g.first_order_id,
-  g.first_departed_at,
-  g.last_order_id,
-  g.last_departed_at,
+  g.orders, g.days,
+  g.first_order_id, g.first_departed_at, g.last_order_id, g.last_departed_at,
   g.last_departed_on,
   g.later_permit_no,
   g.later_from,

@@ -17,14 +17,9 @@ evidence:
 ---*/
 WITH threshold AS (SELECT 2 AS trips_min, 2 AS days_min)
 SELECT
-  g.plate_type,
-  g.plate,
-  g.orders,
-  g.days,
-  g.first_order_id,
-  g.first_departed_at,
-  g.last_order_id,
-  g.last_departed_at,
+  g.plate_type, g.plate,
+  g.orders, g.days,
+  g.first_order_id, g.first_departed_at, g.last_order_id, g.last_departed_at,
   g.last_departed_on,
   g.lapsed_permit_no AS permit_no,
   g.lapsed_from AS valid_from,

@@ -18,14 +18,10 @@ evidence:
 WITH threshold AS (SELECT 2 AS trips_min, 2 AS days_min, 1 AS grace_days),
 found AS (
   SELECT
-    t.plate_type,
-    t.plate,
-    count(*) AS orders,
-    count(DISTINCT t.departed_on) AS days,
-    min_by(t.order_id, t.trip_no) AS first_order_id,
-    min(t.departed_at) AS first_departed_at,
-    max_by(t.order_id, t.trip_no) AS last_order_id,
-    max(t.departed_at) AS last_departed_at
+    t.plate_type, t.plate,
+    count(*) AS orders, count(DISTINCT t.departed_on) AS days,
+    min_by(t.order_id, t.trip_no) AS first_order_id, min(t.departed_at) AS first_departed_at,
+    max_by(t.order_id, t.trip_no) AS last_order_id, max(t.departed_at) AS last_departed_at
   FROM trip t
   JOIN registration r ON r.plate_type = t.plate_type AND r.plate = t.plate
   CROSS JOIN threshold h

@@ -17,14 +17,10 @@ evidence:
 WITH threshold AS (SELECT 2 AS trips_min, 2 AS days_min),
 found AS (
   SELECT
-    t.plate_type,
-    t.plate,
-    count(*) AS orders,
-    count(DISTINCT t.departed_on) AS days,
-    min_by(t.order_id, t.trip_no) AS first_order_id,
-    min(t.departed_at) AS first_departed_at,
-    max_by(t.order_id, t.trip_no) AS last_order_id,
-    max(t.departed_at) AS last_departed_at
+    t.plate_type, t.plate,
+    count(*) AS orders, count(DISTINCT t.departed_on) AS days,
+    min_by(t.order_id, t.trip_no) AS first_order_id, min(t.departed_at) AS first_departed_at,
+    max_by(t.order_id, t.trip_no) AS last_order_id, max(t.departed_at) AS last_departed_at
   FROM trip t
   ANTI JOIN registration r ON r.plate = t.plate
   ANTI JOIN waiting_key w ON w.value = t.plate AND w.kind = 'plate' AND w.dataset = 'vehicle'

@@ -42,7 +42,9 @@ declared AS (
     count(DISTINCT k.plate_type) AS kinds,
     min(k.plate_type) AS a_kind,
     count(DISTINCT r.plate_type) AS registered_kinds,
-    min(r.plate_type) AS registered_kind
+    min(r.plate_type) AS registered_kind,
+    count(DISTINCT r.plate_type) FILTER (WHERE r.vehicle_type LIKE 'K%' AND r.seats <= 9) AS cars,
+    min(r.plate_type) FILTER (WHERE r.vehicle_type LIKE 'K%' AND r.seats <= 9) AS car_kind
   FROM shaped s
   JOIN declared_vehicle d ON d.company_id = s.company_id AND d.plate = s.plate
   JOIN colour_kind k ON k.plate_colour = d.plate_colour AND k.suffix = s.suffix
@@ -68,6 +70,7 @@ decided AS (
       WHEN s.shape_kind IS NOT NULL THEN s.shape_kind
       WHEN d.kinds = 1 THEN d.a_kind
       WHEN d.registered_kinds = 1 THEN d.registered_kind
+      WHEN d.registered_kinds > 1 THEN CASE WHEN d.cars = 1 THEN d.car_kind END
       WHEN r.kinds = 1 THEN r.a_kind
       WHEN r.cars = 1 THEN r.car_kind
       WHEN r.kinds > 1 OR d.colours > 1 THEN NULL

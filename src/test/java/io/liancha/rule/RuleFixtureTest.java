@@ -1,17 +1,10 @@
 package io.liancha.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
-import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -20,10 +13,12 @@ import org.junit.jupiter.api.TestFactory;
 /** Every rule does what its fixture says, and every threshold matters to some case. */
 class RuleFixtureTest {
 
+  private static final Map<RuleFixture.Case, RuleTrial> TRIALS = new ConcurrentHashMap<>();
+
   @Test
   void fixtures_oneForEveryRule() {
     assertThat(RuleFixture.ids())
-        .as("every config/rules/<subject>/<rule>.sql needs src/test/resources/rules/… .yaml")
+        .as("a rule is config/rules/<id>.sql and src/test/resources/rules/<id>.yaml")
         .isEqualTo(County.BOOK.all().stream().map(Rule::id).toList());
   }
 
@@ -42,79 +37,42 @@ class RuleFixtureTest {
   @TestFactory
   Stream<DynamicTest> thresholds() {
     return County.BOOK.all().stream()
-        .map(rule -> DynamicTest.dynamicTest(rule.id(), () -> checkThresholds(rule)));
+        .map(
+            rule ->
+                DynamicTest.dynamicTest(
+                    rule.id(),
+                    () -> {
+                      var unnoticed = new ArrayList<>(RuleTrial.moves(rule));
+                      for (RuleFixture.Case c : RuleFixture.read(rule.id()).cases()) {
+                        unnoticed.removeAll(trial(rule, c).noticed());
+                      }
+                      assertThat(unnoticed)
+                          .as("thresholds of %s whose move no case notices", rule.id())
+                          .isEmpty();
+                    }));
   }
 
-  private static void check(Rule rule, RuleFixture.Case c) throws SQLException {
-    try (Scratch scratch = new County(c.given()).scratch(c.waiting(), c.stale())) {
-      List<Row> rows = rows(scratch, Thresholds.apply(rule.query(), c.thresholds()));
-      assertThat(told(rows, c.expect())).isEqualTo(c.expect());
-      for (Row row : rows) {
-        Finding finding = rule.finding(row);
-        assertThat(finding.explanation().zh() + finding.explanation().en())
-            .as("an explanation is filled completely")
-            .doesNotContain("{", "–");
-        assertThat(finding.evidence()).as("two trips at least").hasSizeGreaterThanOrEqualTo(2);
-      }
+  private static void check(Rule rule, RuleFixture.Case c) {
+    RuleTrial trial = trial(rule, c);
+    assertThat(trial.told()).isEqualTo(c.expect());
+    for (Finding finding : trial.findings()) {
+      assertThat(finding.explanation().zh() + finding.explanation().en())
+          .as("an explanation is filled completely")
+          .doesNotContain("{", "–");
+      assertThat(finding.evidence())
+          .as("two trips at least, each of its own row")
+          .filteredOn(e -> e.dataset().equals("ride_order"))
+          .extracting(EvidenceItem::recordId)
+          .doesNotHaveDuplicates()
+          .hasSizeGreaterThanOrEqualTo(2);
     }
+    assertThat(trial.findings())
+        .as("a rule says one thing about a vehicle")
+        .extracting(f -> f.plateType() + f.plate())
+        .doesNotHaveDuplicates();
   }
 
-  private static void checkThresholds(Rule rule) throws SQLException {
-    var unnoticed = new ArrayList<String>();
-    for (String name : rule.thresholds().keySet()) {
-      for (int step : new int[] {1, -1}) {
-        unnoticed.add(name + (step > 0 ? " up by one" : " down by one"));
-      }
-    }
-    for (RuleFixture.Case c : RuleFixture.read(rule.id()).cases()) {
-      try (Scratch scratch = new County(c.given()).scratch(c.waiting(), c.stale())) {
-        for (String moved : List.copyOf(unnoticed)) {
-          String name = moved.substring(0, moved.indexOf(' '));
-          var numbers = new LinkedHashMap<>(rule.thresholds());
-          numbers.putAll(c.thresholds());
-          int step = moved.contains("up") ? 1 : -1;
-          numbers.merge(
-              name,
-              Integer.toString(step),
-              (a, b) -> new BigDecimal(a).add(new BigDecimal(b)).toPlainString());
-          List<Row> rows = rows(scratch, Thresholds.apply(rule.query(), numbers));
-          if (!told(rows, c.expect()).equals(c.expect())) {
-            unnoticed.remove(moved);
-          }
-        }
-      }
-    }
-    if (!unnoticed.isEmpty()) {
-      fail("%s: no case notices %s; add a near miss on that side", rule.id(), unnoticed);
-    }
-  }
-
-  private static List<Row> rows(Scratch scratch, String query) throws SQLException {
-    var rows = new ArrayList<Row>();
-    try (Connection c = scratch.connect();
-        Statement s = c.createStatement();
-        ResultSet rs =
-            s.executeQuery("SELECT * FROM (" + query + ") AS r ORDER BY plate_type, plate")) {
-      while (rs.next()) {
-        rows.add(Row.of(rs));
-      }
-    }
-    return rows;
-  }
-
-  /** The rows as texts, cut to the columns that the expected row at the same place names. */
-  private static List<Map<String, String>> told(
-      List<Row> rows, List<Map<String, String>> expected) {
-    var out = new ArrayList<Map<String, String>>();
-    for (int i = 0; i < rows.size(); i++) {
-      var told = new LinkedHashMap<String, String>();
-      var columns =
-          i < expected.size() ? expected.get(i).keySet() : java.util.Set.of("plate_type", "plate");
-      for (String column : columns) {
-        told.put(column, rows.get(i).text(column));
-      }
-      out.add(told);
-    }
-    return out;
+  private static RuleTrial trial(Rule rule, RuleFixture.Case c) {
+    return TRIALS.computeIfAbsent(c, key -> RuleTrial.of(rule, key));
   }
 }
