@@ -2,6 +2,7 @@ package io.liancha.sandbox;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +25,8 @@ class SandboxEnvironment implements EnvironmentPostProcessor, Ordered {
 
   static final String BEAN = "sandbox";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private static final Map<Path, Open> OPEN = new HashMap<>();
 
   /** A county that runs in this process, and what it was opened for. */
@@ -43,8 +46,7 @@ class SandboxEnvironment implements EnvironmentPostProcessor, Ordered {
     if (!settings.enabled() || !wholeHub(application)) {
       return;
     }
-    Path folder =
-        Path.of(environment.getProperty("liancha.data-dir", "data")).resolve("sandbox");
+    Path folder = Path.of(environment.getProperty("liancha.data-dir", "data")).resolve("sandbox");
     String date = environment.getProperty("liancha.business-date", "");
     LocalDate fixed = date.isBlank() ? null : LocalDate.parse(date);
     Sandbox sandbox = open(folder.toAbsolutePath().normalize(), settings, fixed);
@@ -63,7 +65,7 @@ class SandboxEnvironment implements EnvironmentPostProcessor, Ordered {
       }
       known.sandbox().close();
     } else {
-      SpringApplication.getShutdownHandlers().add(() -> close(folder));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(folder), "sandbox-close"));
     }
     Sandbox sandbox = Sandbox.open(folder, settings, fixed, Clock.systemUTC());
     OPEN.put(folder, new Open(settings, fixed, sandbox));
@@ -73,7 +75,7 @@ class SandboxEnvironment implements EnvironmentPostProcessor, Ordered {
   private static synchronized void close(Path folder) {
     Open open = OPEN.remove(folder);
     if (open != null) {
-      open.sandbox().close();
+      open.sandbox().closeWhenUnused(PATIENCE);
     }
   }
 

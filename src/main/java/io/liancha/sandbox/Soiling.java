@@ -52,7 +52,8 @@ final class Soiling {
   static String creditCode(Dirt dirt, String code) {
     return switch (dirt) {
       case CREDIT_CODE_CHECK -> wrongCheck(code);
-      case LEGACY_REGISTRATION -> "330599" + String.format("%09d", Math.abs(code.hashCode() % 1_000_000));
+      case LEGACY_REGISTRATION ->
+          "330599" + String.format("%09d", Math.abs(code.hashCode() % 1_000_000));
       case OWNER_CODE_MISSING -> "";
       default -> code;
     };
