@@ -1,6 +1,7 @@
 package io.liancha.sandbox;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What goes wrong in real feeds, and in which of them the county plants it. */
@@ -152,6 +153,6 @@ enum Dirt {
   }
 
   private static List<Dirt> and(List<Dirt> some, List<Dirt> more) {
-    return java.util.stream.Stream.concat(some.stream(), more.stream()).toList();
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 }

@@ -74,7 +74,8 @@ class SandboxConfiguration implements DisposableBean {
 
   private static ConnectionFactory broker(Environment environment) {
     String port = environment.getProperty("liancha.broker.port", "61616");
-    String url = environment.getProperty("liancha.broker.url", "tcp://127.0.0.1:" + port);
+    String given = environment.getProperty("liancha.broker.url", "");
+    String url = given.isBlank() ? "tcp://127.0.0.1:" + port : given;
     String address =
         url.startsWith("tcp:")
             ? "failover:(" + url + ")?initialReconnectDelay=200&maxReconnectDelay=2000&timeout=5000"

@@ -6,10 +6,13 @@ import jakarta.jms.DeliveryMode;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,9 +75,20 @@ class SandboxHubTest {
                 "--server.port=0",
                 "--liancha.data-dir=" + folder,
                 "--liancha.business-date=2026-11-22",
+                "--spring.config.location=" + settings(),
                 "--liancha.county.code=330598",
                 "--liancha.sandbox.latency-ms=0",
                 "--liancha.broker.url=" + broker);
+  }
+
+  /** A file that lists settings without values, as the hub's own does. */
+  private static String settings() throws IOException {
+    Path file = folder.resolve("settings.yaml");
+    Files.writeString(
+        file,
+        "liancha:\n  county:\n    map:\n    plate-prefixes: [浙X]\n  business-date:\n",
+        StandardCharsets.UTF_8);
+    return file.toUri().toString();
   }
 
   @AfterAll
@@ -86,10 +100,12 @@ class SandboxHubTest {
   }
 
   @Test
-  void properties_areTheLastToSpeak() {
+  void properties_fillInWhatNoSettingSays() {
     var environment = hub.getEnvironment();
     assertThat(environment.getProperty("liancha.county.code")).isEqualTo("330598");
-    assertThat(environment.getProperty("liancha.county.plate-prefixes")).isEqualTo("浙E");
+    assertThat(environment.getProperty("liancha.county.map")).isEqualTo("config/county");
+    assertThat(environment.getProperty("liancha.county.plate-prefixes")).isNull();
+    assertThat(environment.getProperty("liancha.county.plate-prefixes[0]")).isEqualTo("浙X");
     assertThat(environment.getProperty("liancha.sources.ride-hailing.url")).startsWith("http://");
     assertThat(hub.getBean(SandboxTruth.class).suspects()).hasSize(243);
   }
