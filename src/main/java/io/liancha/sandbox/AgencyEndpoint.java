@@ -27,6 +27,11 @@ final class AgencyEndpoint implements Endpoint {
     return "sandbox-agency-" + agency;
   }
 
+  /** Posted records whose digest is not the one of their content. */
+  long wrongDigests() {
+    return reader.wrongDigests();
+  }
+
   /** An agency that is down answers 503 and notes nothing. */
   void setDown(String agency, boolean isDown) {
     if (isDown) {
@@ -68,7 +73,7 @@ final class AgencyEndpoint implements Endpoint {
       call.problem(413, "too large");
       return;
     }
-    List<Delivered> messages = reader.posted(new String(body, StandardCharsets.UTF_8));
+    List<Delivered> messages = reader.posted(key, new String(body, StandardCharsets.UTF_8));
     journal.deliver(agency, "rest", messages);
     call.json(202, "{\"received\":" + messages.size() + "}");
   }

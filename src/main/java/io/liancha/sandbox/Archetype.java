@@ -34,8 +34,7 @@ enum Archetype {
           .lawful("a large new-energy plate, with a permit")),
   SCHOOL_COACH(coach(3, 'S', Papers.SCHOOL).lawful("a school bus")),
   BUS(coach(6, 'C', Papers.NONE).lawful("a city bus, excluded by its use")),
-  POLICE(
-      coach(3, 'H', Papers.NONE).kind(Kind.POLICE).lawful("a police car, excluded by its use")),
+  POLICE(coach(3, 'H', Papers.NONE).kind(Kind.POLICE).lawful("a police car, excluded by its use")),
   AMBULANCE(
       coach(3, 'J', Papers.NONE).kind(Kind.SMALL).lawful("an ambulance, excluded by its use")),
   NURSERY_BUS(coach(4, 'O', Papers.NONE).lawful("a nursery's bus, excluded by its use")),
@@ -93,8 +92,7 @@ enum Archetype {
       Part.of(5).crew(Crew.DELISTED).lawful("the driver's entry without certificate was deleted")),
 
   NO_PERMIT(Part.of(20).papers(Papers.NONE).suspect(RuleId.NO_PERMIT)),
-  COACH_NO_PERMIT(
-      coach(6, 'B', Papers.NONE).trips(Trips.SIDE).suspect(RuleId.NO_PERMIT)),
+  COACH_NO_PERMIT(coach(6, 'B', Papers.NONE).trips(Trips.SIDE).suspect(RuleId.NO_PERMIT)),
   PRIVATE_PAID(owned(30).suspect(RuleId.NO_PERMIT, RuleId.NON_COMMERCIAL)),
   PRIVATE_PAID_UNCERTIFIED(
       owned(20)
@@ -123,9 +121,7 @@ enum Archetype {
   CONVERTED_TAXI(
       Part.of(5).use('M').papers(Papers.NONE).suspect(RuleId.CONVERTED, RuleId.NO_PERMIT)),
   CONVERTED_COACH(
-      coach(5, 'L', Papers.NONE)
-          .trips(Trips.SIDE)
-          .suspect(RuleId.CONVERTED, RuleId.NO_PERMIT)),
+      coach(5, 'L', Papers.NONE).trips(Trips.SIDE).suspect(RuleId.CONVERTED, RuleId.NO_PERMIT)),
   CONVERTED_WITH_PERMIT(Part.of(5).use('U').suspect(RuleId.CONVERTED)),
   DEREGISTERED(Part.of(6).status("E", 25).suspect(RuleId.DEREGISTERED)),
   COMPULSORILY_DEREGISTERED(Part.of(5).status("GM", 25).suspect(RuleId.DEREGISTERED)),
@@ -164,8 +160,7 @@ enum Archetype {
           .lawful("cannot be told from kind 02: no finding")),
   RENTAL(Part.of(300, 12_000).use('G').papers(Papers.RENTAL).crew(Crew.NONE).trips(Trips.NONE)),
   LORRY(coach(600, 'F', Papers.NONE).crew(Crew.NONE).trips(Trips.NONE)),
-  TRAILER(
-      coach(60, 'F', Papers.NONE).kind(Kind.TRAILER).crew(Crew.NONE).trips(Trips.NONE)),
+  TRAILER(coach(60, 'F', Papers.NONE).kind(Kind.TRAILER).crew(Crew.NONE).trips(Trips.NONE)),
   PRIVATE(owned(0).crew(Crew.NONE).trips(Trips.NONE));
 
   final Part part;

@@ -67,19 +67,21 @@ final class BureauEndpoint implements Endpoint {
     String given = call.parameter("cursor");
     Cursor cursor = given == null ? new Cursor(0, Long.MAX_VALUE, false) : Cursor.parse(given);
     String since = call.parameter("since");
-    var interval =
-        new Interval(since == null ? Long.MIN_VALUE : Wall.parseIso(since), cursor.to());
+    var interval = new Interval(since == null ? Long.MIN_VALUE : Wall.parseIso(since), cursor.to());
     Faults.Fault fault = faults.next(call.path + cursor + interval + limit);
     call.stream(JSON, fault, out -> page(out, limit, listing, cursor, interval));
   }
 
-  private void page(OutputStream out, int limit, Listing listing, Cursor cursor, Interval interval) {
+  private void page(
+      OutputStream out, int limit, Listing listing, Cursor cursor, Interval interval) {
     var page = new Page(out, limit);
     page.out.append("{\"items\":[");
     listing.rows(cursor.position(), interval, page);
     boolean last = page.next() < 0;
     boolean again =
-        !last && !cursor.repeat() && faults.repeats(listing.getClass().getName(), cursor.position());
+        !last
+            && !cursor.repeat()
+            && faults.repeats(listing.getClass().getName(), cursor.position());
     String next =
         last
             ? "null"
@@ -91,8 +93,7 @@ final class BureauEndpoint implements Endpoint {
     String type = call.parameter("plateType");
     var page = new Page(out, MOST);
     page.out.append("{\"items\":[");
-    List<Permit> rows =
-        plates.find(plate).stream().flatMap(v -> permits.of(v).stream()).toList();
+    List<Permit> rows = plates.find(plate).stream().flatMap(v -> permits.of(v).stream()).toList();
     for (Permit permit : rows) {
       add(page, permit, plate, type);
     }

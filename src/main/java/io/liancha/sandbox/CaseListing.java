@@ -38,7 +38,9 @@ final class CaseListing implements Listing {
     return extra;
   }
 
-  /** How many cases are closed against the vehicle: every fourth suspect has one, every eighth two. */
+  /**
+   * How many cases are closed against the vehicle: every fourth suspect has one, every eighth two.
+   */
   int cases(int vehicle) {
     Archetype archetype = registers.population.archetype(vehicle);
     int rank = vehicle - registers.population.first(archetype);

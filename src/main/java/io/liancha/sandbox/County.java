@@ -1,6 +1,7 @@
 package io.liancha.sandbox;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The fictional county 岚溪县: where its people get in and out. The same places and the townships
@@ -52,8 +53,7 @@ final class County {
 
   private static final int[] BY_WEIGHT =
       PLACES.stream()
-          .flatMapToInt(
-              p -> java.util.stream.IntStream.generate(() -> PLACES.indexOf(p)).limit(p.weight()))
+          .flatMapToInt(p -> IntStream.generate(() -> PLACES.indexOf(p)).limit(p.weight()))
           .toArray();
 
   private County() {}

@@ -56,7 +56,8 @@ final class DeclaredVehicleListing implements Listing {
 
   long updatedAt(int vehicle, int version) {
     long noise = registers.noise(vehicle, 32);
-    int ago = version == 0 ? 90 + Noise.below(noise, 400) : 29 - version * 8 - Noise.below(noise, 8);
+    int ago =
+        version == 0 ? 90 + Noise.below(noise, 400) : 29 - version * 8 - Noise.below(noise, 8);
     return Wall.at(registers.anchor.minusDays(ago), 30_000 + Noise.below(noise, 20, 40_000));
   }
 
@@ -89,8 +90,7 @@ final class DeclaredVehicleListing implements Listing {
 
   /** The platform's claim: only vehicles with a local permit have one to claim. */
   private void papers(Json json, int vehicle) {
-    Permits.Permit permit =
-        new Permits(registers).of(vehicle).stream().findFirst().orElse(null);
+    Permits.Permit permit = new Permits(registers).of(vehicle).stream().findFirst().orElse(null);
     if (permit == null) {
       return;
     }

@@ -46,8 +46,6 @@ class DepartListing extends TripListing {
   }
 
   private static long departs(Trip trip, @Nullable Dirt dirt) {
-    return dirt == Dirt.TIME_1970
-        ? 19_700_101_080_000L
-        : Wall.digits(trip.wall(trip.departs()));
+    return dirt == Dirt.TIME_1970 ? 19_700_101_080_000L : Wall.digits(trip.wall(trip.departs()));
   }
 }

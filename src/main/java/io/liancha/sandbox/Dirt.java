@@ -1,6 +1,7 @@
 package io.liancha.sandbox;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What goes wrong in real feeds, and in which of them the county plants it. */
@@ -117,8 +118,13 @@ enum Dirt {
       List.of(CITIZEN_ID_CHECK, LICENCE_1234, LICENCE_888888, STATUS_SET, TIME_1970);
   static final List<Dirt> ENTERPRISES =
       List.of(
-          CREDIT_CODE_CHECK, LEGACY_REGISTRATION, NAME_FULL_WIDTH, NAME_HALF_WIDTH, NAME_SHORT,
-          TIME_1970, TIME_FUTURE);
+          CREDIT_CODE_CHECK,
+          LEGACY_REGISTRATION,
+          NAME_FULL_WIDTH,
+          NAME_HALF_WIDTH,
+          NAME_SHORT,
+          TIME_1970,
+          TIME_FUTURE);
   static final List<Dirt> COMPANIES = List.of(CREDIT_CODE_CHECK);
   static final List<Dirt> DECLARED = and(PLATES, VIN_LETTER, VIN_CHECK, TIME_1970);
   static final List<Dirt> MILEAGES = List.of(MILEAGE_NEGATIVE, MILEAGE_ABSURD, PLATE_1234);
@@ -137,7 +143,9 @@ enum Dirt {
 
   /** Extra dirty rows of a feed that has so many clean ones: each kind at least twice. */
   static int extraRows(List<Dirt> kinds, int cleanRows, int perMille) {
-    return perMille == 0 ? 0 : Math.max(2 * kinds.size(), (int) ((long) cleanRows * perMille / 1000));
+    return perMille == 0
+        ? 0
+        : Math.max(2 * kinds.size(), (int) ((long) cleanRows * perMille / 1000));
   }
 
   private static List<Dirt> and(List<Dirt> some, Dirt... more) {
@@ -145,6 +153,6 @@ enum Dirt {
   }
 
   private static List<Dirt> and(List<Dirt> some, List<Dirt> more) {
-    return java.util.stream.Stream.concat(some.stream(), more.stream()).toList();
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 }

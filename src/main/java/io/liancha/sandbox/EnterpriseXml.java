@@ -3,7 +3,9 @@ package io.liancha.sandbox;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Writes enterprises as market supervision does, dirty names and codes among those without fleets. */
+/**
+ * Writes enterprises as market supervision does, dirty names and codes among those without fleets.
+ */
 final class EnterpriseXml {
 
   private final Enterprises enterprises;
@@ -19,9 +21,7 @@ final class EnterpriseXml {
 
   @Nullable Dirt dirt(int enterprise) {
     boolean dirty = enterprise >= enterprises.others() && enterprise % dirtEvery == 3;
-    return dirty
-        ? Dirt.ENTERPRISES.get(enterprise / dirtEvery % Dirt.ENTERPRISES.size())
-        : null;
+    return dirty ? Dirt.ENTERPRISES.get(enterprise / dirtEvery % Dirt.ENTERPRISES.size()) : null;
   }
 
   String creditCode(int enterprise) {

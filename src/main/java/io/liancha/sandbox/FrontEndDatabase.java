@@ -91,10 +91,7 @@ final class FrontEndDatabase {
       Connection connection, String table, int count, ObjIntConsumer<StringBuilder> rows)
       throws SQLException {
     CopyIn copy =
-        connection
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyIn("COPY " + table + " FROM STDIN");
+        connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + table + " FROM STDIN");
     var out = new StringBuilder(CHUNK_CHARS + 1_024);
     for (int i = 0; i < count; i++) {
       rows.accept(out, i);

@@ -59,13 +59,15 @@ final class JmsAgency implements AutoCloseable {
   }
 
   private void run() {
+    boolean said = false;
     while (running.get()) {
       try {
         consume();
       } catch (JMSException | RuntimeException e) {
-        if (running.get()) {
+        if (running.get() && !said) {
           LOG.info("{} waits for the broker: {}", agency, e.toString());
         }
+        said = true;
         disconnect();
         pause();
       }
@@ -85,8 +87,7 @@ final class JmsAgency implements AutoCloseable {
     connection = c;
     c.start();
     Session session = c.createSession(true, Session.SESSION_TRANSACTED);
-    MessageConsumer consumer =
-        session.createConsumer(session.createQueue("liancha.out." + agency));
+    MessageConsumer consumer = session.createConsumer(session.createQueue("liancha.out." + agency));
     while (running.get()) {
       Message message = consumer.receive(WAIT_MS);
       if (message != null) {

@@ -106,7 +106,9 @@ final class Journal {
     }
   }
 
-  /** A new message with an older version than one before it breaks the order; an old one does not. */
+  /**
+   * A new message with an older version than one before it breaks the order; an old one does not.
+   */
   private static void order(Connection c, String agency, List<Delivered> fresh)
       throws SQLException {
     Map<String, Integer> newest = newest(c, agency, fresh);

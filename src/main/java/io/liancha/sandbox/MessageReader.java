@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -21,6 +22,8 @@ final class MessageReader {
   private static final Set<String> WANTED = Set.of("messageId", "recordId", "version", "status");
 
   private final JsonMapper json = new JsonMapper();
+  private final RecordDigest digest = new RecordDigest();
+  private final AtomicLong wrongDigests = new AtomicLong();
   private final XMLInputFactory xml = XMLInputFactory.newDefaultFactory();
 
   MessageReader() {
@@ -35,17 +38,33 @@ final class MessageReader {
         : delivered(elements(body), messageId, kind);
   }
 
-  /** The records of a post: one, or those of a batch, each with its message id. */
-  List<Delivered> posted(String body) {
+  /** The records of a post: one, whose message id is the key, or those of a batch. */
+  List<Delivered> posted(String key, String body) {
     JsonNode tree = tree(body);
     JsonNode records = tree.get("records");
-    var messages = new ArrayList<Delivered>();
     if (records == null) {
-      messages.add(delivered(fields(tree), null, null));
-    } else {
-      records.forEach(record -> messages.add(delivered(fields(record), null, null)));
+      Delivered one = posted(tree);
+      if (!one.messageId().equals(key)) {
+        throw new IllegalArgumentException("the Idempotency-Key is not the record's messageId");
+      }
+      return List.of(one);
     }
+    var messages = new ArrayList<Delivered>();
+    records.forEach(record -> messages.add(posted(record)));
     return messages;
+  }
+
+  private Delivered posted(JsonNode record) {
+    Delivered delivered = delivered(fields(record), null, null);
+    if (!digest.matches(record)) {
+      wrongDigests.incrementAndGet();
+    }
+    return delivered;
+  }
+
+  /** Records whose digest is not the one of their content. */
+  long wrongDigests() {
+    return wrongDigests.get();
   }
 
   private JsonNode tree(String body) {

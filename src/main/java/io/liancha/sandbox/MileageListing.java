@@ -35,7 +35,9 @@ final class MileageListing implements Listing {
     return extra;
   }
 
-  /** @param dirty the number of the dirty row, or -1 */
+  /**
+   * @param dirty the number of the dirty row, or -1
+   */
   void write(Json json, int vehicle, int dirty) {
     long hundredths = 2_000_000L + Noise.below(registers.noise(vehicle, 41), 30_000_000);
     String plate = registers.plate(vehicle);

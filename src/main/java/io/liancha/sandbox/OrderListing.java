@@ -41,8 +41,7 @@ class OrderListing extends TripListing {
 
   @Override
   void write(Json json, Shift shift, Trip trip, boolean again) {
-    boolean changed =
-        again && again(shift, trip) == Dirt.SENT_TWICE_CHANGED;
+    boolean changed = again && again(shift, trip) == Dirt.SENT_TWICE_CHANGED;
     Dirt dirt = dirt(shift, trip);
     boolean text = shift.numbersAsText();
     long driver = registers.driver(trip.vehicle(), trip.number());
@@ -123,5 +122,4 @@ class OrderListing extends TripListing {
         ? 19_700_101_000_000L
         : Wall.digits(trip.wall(trip.paid() + (changed ? 300 : 0)));
   }
-
 }

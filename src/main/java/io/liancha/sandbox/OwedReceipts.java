@@ -1,7 +1,9 @@
 package io.liancha.sandbox;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -92,7 +94,7 @@ final class OwedReceipts implements AutoCloseable {
   }
 
   /** The oldest receipts of one agency. */
-  private List<Receipt> due(java.sql.Connection c) throws java.sql.SQLException {
+  private List<Receipt> due(Connection c) throws SQLException {
     String sql =
         "SELECT number, agency, message_id, record_id, version, stage FROM sandbox.receipts"
             + " WHERE channel = ? AND due <= now() AND agency = (SELECT agency FROM"
@@ -119,8 +121,7 @@ final class OwedReceipts implements AutoCloseable {
     return receipts;
   }
 
-  private static boolean settle(java.sql.Connection c, List<Receipt> receipts)
-      throws java.sql.SQLException {
+  private static boolean settle(Connection c, List<Receipt> receipts) throws SQLException {
     try (PreparedStatement s =
         c.prepareStatement("DELETE FROM sandbox.receipts WHERE number = ANY (?)")) {
       s.setArray(1, c.createArrayOf("bigint", receipts.stream().map(Receipt::number).toArray()));

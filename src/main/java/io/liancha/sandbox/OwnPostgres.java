@@ -3,15 +3,20 @@ package io.liancha.sandbox;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -24,9 +29,11 @@ final class OwnPostgres implements AutoCloseable {
   private static final int STOP_SECONDS = 15;
 
   private final EmbeddedPostgres server;
+  private final FileChannel lock;
 
-  private OwnPostgres(EmbeddedPostgres server) {
+  private OwnPostgres(EmbeddedPostgres server, FileChannel lock) {
     this.server = server;
+    this.lock = lock;
   }
 
   /**
@@ -36,6 +43,7 @@ final class OwnPostgres implements AutoCloseable {
     try {
       Path data = folder.resolve("postgres");
       Files.createDirectories(folder);
+      FileChannel lock = lock(folder);
       stopLeftover(data);
       Path mark = folder.resolve(COMPLETE);
       if (!Files.exists(mark)) {
@@ -54,7 +62,7 @@ final class OwnPostgres implements AutoCloseable {
               .setServerConfig("max_wal_size", "2GB")
               .start();
       Files.writeString(mark, "");
-      return new OwnPostgres(server);
+      return new OwnPostgres(server, lock);
     } catch (IOException e) {
       throw new UncheckedIOException("the sandbox's PostgreSQL does not start in " + folder, e);
     }
@@ -72,9 +80,22 @@ final class OwnPostgres implements AutoCloseable {
   public void close() {
     try {
       server.close();
+      lock.close();
     } catch (IOException e) {
       throw new UncheckedIOException("the sandbox's PostgreSQL does not stop", e);
     }
+  }
+
+  /** The system gives the lock back when a process dies, so whoever holds it is alive. */
+  private static FileChannel lock(Path folder) throws IOException {
+    FileChannel file =
+        FileChannel.open(
+            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (file.tryLock() == null) {
+      file.close();
+      throw new IOException("another process uses it");
+    }
+    return file;
   }
 
   /** Stops the server of a process that was killed; forgets a pid that is now somebody else's. */
@@ -106,7 +127,7 @@ final class OwnPostgres implements AutoCloseable {
       process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       process.destroyForcibly();
       process.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join();
     }
@@ -117,7 +138,7 @@ final class OwnPostgres implements AutoCloseable {
       return;
     }
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     }

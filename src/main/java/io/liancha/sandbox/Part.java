@@ -128,7 +128,19 @@ record Part(
 
   Part use(char u) {
     return new Part(
-        small, city, u, kind, registration, status, changed, papers, crew, trips, owner, rules, why);
+        small,
+        city,
+        u,
+        kind,
+        registration,
+        status,
+        changed,
+        papers,
+        crew,
+        trips,
+        owner,
+        rules,
+        why);
   }
 
   Part kind(Kind k) {
@@ -143,7 +155,19 @@ record Part(
 
   Part status(String letters, int days) {
     return new Part(
-        small, city, use, kind, registration, letters, days, papers, crew, trips, owner, rules, why);
+        small,
+        city,
+        use,
+        kind,
+        registration,
+        letters,
+        days,
+        papers,
+        crew,
+        trips,
+        owner,
+        rules,
+        why);
   }
 
   Part papers(Papers p) {
@@ -185,7 +209,18 @@ record Part(
 
   Part lawful(String because) {
     return new Part(
-        small, city, use, kind, registration, status, changed, papers, crew, trips, owner, rules,
+        small,
+        city,
+        use,
+        kind,
+        registration,
+        status,
+        changed,
+        papers,
+        crew,
+        trips,
+        owner,
+        rules,
         because);
   }
 }

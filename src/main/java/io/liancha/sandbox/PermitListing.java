@@ -1,6 +1,7 @@
 package io.liancha.sandbox;
 
 import io.liancha.sandbox.Permits.Permit;
+import java.time.LocalDate;
 import java.util.List;
 
 /** The permits feed: all vehicles' rows, then extra dirty ones, then those granted by hand. */
@@ -69,7 +70,7 @@ final class PermitListing implements Listing {
     Dirt dirt = Dirt.PERMITS.get(number % Dirt.PERMITS.size());
     return switch (dirt) {
       case TIME_REVERSED -> permit.days(permit.to(), permit.from());
-      case TIME_1970 -> permit.days(java.time.LocalDate.EPOCH, permit.to());
+      case TIME_1970 -> permit.days(LocalDate.EPOCH, permit.to());
       default -> permit.plate(Soiling.plate(dirt, permit.plate()));
     };
   }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Vehicles with papers or trips by plate, made when first asked; the same string may be two. */
 final class PlateIndex {
@@ -30,7 +31,7 @@ final class PlateIndex {
                 index.merge(
                     registers.plate(v),
                     List.of(v),
-                    (a, b) -> java.util.stream.Stream.concat(a.stream(), b.stream()).toList()));
+                    (a, b) -> Stream.concat(a.stream(), b.stream()).toList()));
     return index;
   }
 }

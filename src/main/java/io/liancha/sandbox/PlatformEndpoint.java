@@ -69,7 +69,9 @@ final class PlatformEndpoint implements Endpoint {
     int limit = call.number("limit", USUAL, MOST);
     String given = call.parameter("cursor");
     Cursor cursor =
-        given == null ? new Cursor(0, world.calendar().until(time(call, "to")), false) : Cursor.parse(given);
+        given == null
+            ? new Cursor(0, world.calendar().until(time(call, "to")), false)
+            : Cursor.parse(given);
     var interval = new Interval(from(call), cursor.to());
     Fault fault = faults.next(call.path + cursor + interval + limit);
     call.stream(JSON, fault, out -> page(out, limit, feed, cursor, interval));
@@ -100,8 +102,10 @@ final class PlatformEndpoint implements Endpoint {
 
   /** The letter case of IPCType differs between senders. */
   private static String varied(String ipcType, long position) {
-    boolean other = position % 5 == 3;
-    return other ? ipcType.replace("baseInfo", "baseinfo").replace("operateP", "operatep") : ipcType;
+    boolean other = position % 5 == 3 || ipcType.equals("baseInfoDriver");
+    return other
+        ? ipcType.replace("baseInfo", "baseinfo").replace("operateP", "operatep")
+        : ipcType;
   }
 
   private static void envelope(StringBuilder out, String name) {
@@ -115,8 +119,7 @@ final class PlatformEndpoint implements Endpoint {
   private void vehicle(Call call, String rest) throws IOException {
     int slash = rest.indexOf('/');
     String plate = slash < 0 ? rest : rest.substring(0, slash);
-    List<Integer> found =
-        plates.find(plate).stream().filter(this::known).toList();
+    List<Integer> found = plates.find(plate).stream().filter(this::known).toList();
     if (found.isEmpty()) {
       call.problem(404, "no such vehicle");
     } else if (slash < 0) {

@@ -56,8 +56,7 @@ final class Registers {
     return switch (kind) {
       case MIXED -> byDrive(own, vehicle);
       case FOREIGN_PLATE ->
-          byDrive(
-              County.FOREIGN_PREFIXES.get(rank % County.FOREIGN_PREFIXES.size()), vehicle);
+          byDrive(County.FOREIGN_PREFIXES.get(rank % County.FOREIGN_PREFIXES.size()), vehicle);
       case SMALL, LARGE, FOREIGN_OWNED -> Plates.ordinary(own, vehicle);
       case SMALL_NEW_ENERGY -> Plates.newEnergySmall(own, vehicle);
       case WITH_NOUGHT -> Plates.withNought(own, rank);

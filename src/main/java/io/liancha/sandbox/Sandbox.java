@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,7 @@ final class Sandbox implements AutoCloseable {
   private final CompletableFuture<OwnPostgres> postgres;
   private final SandboxServer server;
   private final int databasePort;
+  private final AtomicInteger hubs = new AtomicInteger();
 
   private Sandbox(Path folder, World world) {
     this.world = world;
@@ -59,7 +63,8 @@ final class Sandbox implements AutoCloseable {
    */
   static Sandbox open(
       Path folder, SandboxSettings settings, @Nullable LocalDate fixed, Clock clock) {
-    LocalDate today = fixed != null ? fixed : LocalDate.now(clock.withZone(Wall.CHINA)).minusDays(1);
+    LocalDate today =
+        fixed != null ? fixed : LocalDate.now(clock.withZone(Wall.CHINA)).minusDays(1);
     LocalDate anchor = anchor(folder.resolve("anchor"), today);
     return new Sandbox(folder, new World(settings, new SandboxCalendar(anchor, fixed, clock)));
   }
@@ -85,6 +90,24 @@ final class Sandbox implements AutoCloseable {
 
   String url() {
     return server.url();
+  }
+
+  /** A hub begins to use the county. */
+  void enter() {
+    hubs.incrementAndGet();
+  }
+
+  void leave() {
+    hubs.decrementAndGet();
+  }
+
+  /** Lets hubs that are shutting down finish with the sources first. */
+  void closeWhenUnused(Duration patience) {
+    long until = System.nanoTime() + patience.toNanos();
+    while (hubs.get() > 0 && System.nanoTime() < until) {
+      LockSupport.parkNanos(20_000_000L);
+    }
+    close();
   }
 
   @Override

@@ -4,6 +4,7 @@ import jakarta.jms.ConnectionFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +16,7 @@ import org.springframework.core.env.Environment;
 /** The county's side of a running hub: its truth, its journals, and the agencies that answer. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBean(Sandbox.class)
-class SandboxConfiguration {
+class SandboxConfiguration implements DisposableBean {
 
   private final Sandbox sandbox;
   private final List<AutoCloseable> running = new ArrayList<>();
@@ -23,6 +24,12 @@ class SandboxConfiguration {
   SandboxConfiguration(Sandbox sandbox) {
     this.sandbox = sandbox;
     sandbox.database.await();
+    sandbox.enter();
+  }
+
+  @Override
+  public void destroy() {
+    sandbox.leave();
   }
 
   @Bean
@@ -67,7 +74,8 @@ class SandboxConfiguration {
 
   private static ConnectionFactory broker(Environment environment) {
     String port = environment.getProperty("liancha.broker.port", "61616");
-    String url = environment.getProperty("liancha.broker.url", "tcp://127.0.0.1:" + port);
+    String given = environment.getProperty("liancha.broker.url", "");
+    String url = given.isBlank() ? "tcp://127.0.0.1:" + port : given;
     String address =
         url.startsWith("tcp:")
             ? "failover:(" + url + ")?initialReconnectDelay=200&maxReconnectDelay=2000&timeout=5000"

@@ -49,6 +49,11 @@ public final class SandboxReceivers {
         agency);
   }
 
+  /** Posted records, since the start, whose digest did not fit their content; none is right. */
+  public long wrongDigests() {
+    return endpoint.wrongDigests();
+  }
+
   /** Lets a REST agency answer 503 until it is up again. */
   public void setDown(String agency, boolean down) {
     endpoint.setDown(agency, down);

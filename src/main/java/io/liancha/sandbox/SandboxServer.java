@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.DateTimeException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -60,7 +61,7 @@ final class SandboxServer implements AutoCloseable {
     var call = new Call(exchange);
     try {
       endpoint.answer(call);
-    } catch (IllegalArgumentException | java.time.DateTimeException e) {
+    } catch (IllegalArgumentException | DateTimeException e) {
       call.problem(400, String.valueOf(e.getMessage()));
     } catch (UncheckedIOException e) {
       LOG.debug("a caller of {} went away", call.path);

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * What is right about the county: which vehicles are suspect and by which rules, and which lawful
@@ -84,7 +85,7 @@ public final class SandboxTruth {
     }
   }
 
-  private void each(Archetype archetype, java.util.function.Consumer<String> use) {
+  private void each(Archetype archetype, Consumer<String> use) {
     Registers registers = world.registers();
     Population people = registers.population;
     for (int v = people.first(archetype); v < people.end(archetype); v++) {

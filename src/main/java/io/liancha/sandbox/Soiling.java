@@ -1,5 +1,7 @@
 package io.liancha.sandbox;
 
+import java.util.Locale;
+
 /** Makes values dirty the way real senders do. */
 final class Soiling {
 
@@ -9,7 +11,7 @@ final class Soiling {
   static String plate(Dirt dirt, String plate) {
     return switch (dirt) {
       case PLATE_FULL_WIDTH -> fullWidth(plate);
-      case PLATE_LOWER_CASE -> plate.toLowerCase(java.util.Locale.ROOT);
+      case PLATE_LOWER_CASE -> plate.toLowerCase(Locale.ROOT);
       case PLATE_SPACED -> " " + spliced(plate, " ");
       case PLATE_MIDDLE_DOT -> spliced(plate, "·");
       case PLATE_HYPHEN -> spliced(plate, "-");
@@ -52,7 +54,8 @@ final class Soiling {
   static String creditCode(Dirt dirt, String code) {
     return switch (dirt) {
       case CREDIT_CODE_CHECK -> wrongCheck(code);
-      case LEGACY_REGISTRATION -> "330599" + String.format("%09d", Math.abs(code.hashCode() % 1_000_000));
+      case LEGACY_REGISTRATION ->
+          "330599" + String.format("%09d", Math.abs(code.hashCode() % 1_000_000));
       case OWNER_CODE_MISSING -> "";
       default -> code;
     };

@@ -2,7 +2,9 @@ package io.liancha.sandbox;
 
 import io.liancha.sandbox.County.Place;
 
-/** The trips of any vehicle on any day, each a pure function of the seed, the vehicle and the day. */
+/**
+ * The trips of any vehicle on any day, each a pure function of the seed, the vehicle and the day.
+ */
 final class Trips {
 
   private static final int DAY_FROM = 19_800; // 05:30
@@ -76,9 +78,7 @@ final class Trips {
     if (!night) {
       return DAY_FROM + offset;
     }
-    return offset < SMALL_HOURS
-        ? SMALL_HOURS_FROM + offset
-        : EVENING_FROM + offset - SMALL_HOURS;
+    return offset < SMALL_HOURS ? SMALL_HOURS_FROM + offset : EVENING_FROM + offset - SMALL_HOURS;
   }
 
   /** Up to about 500 m to either side. */

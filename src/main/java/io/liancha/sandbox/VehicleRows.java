@@ -88,8 +88,7 @@ final class VehicleRows {
   }
 
   private Owner owner(int vehicle, @Nullable Dirt dirt) {
-    boolean company =
-        registers.population.archetype(vehicle).part.owner() != Part.Owner.PERSON;
+    boolean company = registers.population.archetype(vehicle).part.owner() != Part.Owner.PERSON;
     if (company) {
       int enterprise = enterprises.owner(vehicle);
       return new Owner(enterprises.name(enterprise), enterprises.creditCode(enterprise));
@@ -98,8 +97,12 @@ final class VehicleRows {
       return new Owner(Names.person(vehicle), Identifiers.citizenId(vehicle));
     }
     return switch (dirt) {
-      case CREDIT_CODE_CHECK, LEGACY_REGISTRATION, OWNER_CODE_MISSING, NAME_FULL_WIDTH,
-          NAME_HALF_WIDTH, NAME_SHORT -> {
+      case CREDIT_CODE_CHECK,
+          LEGACY_REGISTRATION,
+          OWNER_CODE_MISSING,
+          NAME_FULL_WIDTH,
+          NAME_HALF_WIDTH,
+          NAME_SHORT -> {
         int enterprise =
             enterprises.others() + vehicle % (enterprises.count() - enterprises.others());
         yield new Owner(
@@ -107,8 +110,7 @@ final class VehicleRows {
             Soiling.creditCode(dirt, enterprises.creditCode(enterprise)));
       }
       default ->
-          new Owner(
-              Names.person(vehicle), Soiling.licence(dirt, Identifiers.citizenId(vehicle)));
+          new Owner(Names.person(vehicle), Soiling.licence(dirt, Identifiers.citizenId(vehicle)));
     };
   }
 

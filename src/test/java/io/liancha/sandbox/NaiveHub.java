@@ -25,9 +25,17 @@ final class NaiveHub {
   private static final Set<String> CARRYING =
       Set.of("RIDE_HAILING", "TAXI", "LINE", "CHARTER", "TOURISM", "SCHOOL");
 
-  private record Car(String type, String plate, char use, String status, String owner, LocalDate since, int seats) {}
+  private record Car(
+      String type,
+      String plate,
+      char use,
+      String status,
+      String owner,
+      LocalDate since,
+      int seats) {}
 
-  private record Permit(String type, String kind, String area, LocalDate from, LocalDate to, String state) {
+  private record Permit(
+      String type, String kind, String area, LocalDate from, LocalDate to, String state) {
     boolean covers(LocalDate day) {
       return state.equals("VALID") && !day.isBefore(from) && !day.isAfter(to);
     }
@@ -81,7 +89,12 @@ final class NaiveHub {
           .computeIfAbsent(plate, p -> new ArrayList<>())
           .add(
               new Car(
-                  c[1], plate, c[9].charAt(0), c[18], c[12], LocalDate.parse(c[19].substring(0, 10)),
+                  c[1],
+                  plate,
+                  c[9].charAt(0),
+                  c[18],
+                  c[12],
+                  LocalDate.parse(c[19].substring(0, 10)),
                   Integer.parseInt(c[10])));
     }
   }
@@ -97,7 +110,10 @@ final class NaiveHub {
       LocalDate from = LocalDate.parse(r.get("validFrom").asString());
       LocalDate to = LocalDate.parse(r.get("validTo").asString());
       if (plate == null || to.isBefore(from)) {
-        permitsWaiting.addAll(plate == null && r.get("plate").asString().length() < 3 ? List.of() : readings(r.get("plate").asString()));
+        permitsWaiting.addAll(
+            plate == null && r.get("plate").asString().length() < 3
+                ? List.of()
+                : readings(r.get("plate").asString()));
         continue;
       }
       JsonNode type = r.get("plateType");
@@ -151,9 +167,7 @@ final class NaiveHub {
     for (JsonNode r : rows) {
       String key = r.get("CompanyId").asString() + " " + r.get("LicenseId").asString();
       drivers.merge(
-          key,
-          r,
-          (a, b) -> a.get("UpdateTime").asLong() > b.get("UpdateTime").asLong() ? a : b);
+          key, r, (a, b) -> a.get("UpdateTime").asLong() > b.get("UpdateTime").asLong() ? a : b);
     }
   }
 
@@ -252,15 +266,13 @@ final class NaiveHub {
   }
 
   private void permitRules(Set<String> rules, List<Ride> rides, List<Permit> papers, String plate) {
-    Predicate<Ride> open =
-        r -> papers.stream().noneMatch(p -> local(p) && p.covers(r.day()));
+    Predicate<Ride> open = r -> papers.stream().noneMatch(p -> local(p) && p.covers(r.day()));
     if (!enough(rides, open) || permitsWaiting.contains(plate)) {
       return;
     }
     List<Ride> uncovered = rides.stream().filter(open).toList();
     LocalDate last = uncovered.stream().map(Ride::day).max(LocalDate::compareTo).orElseThrow();
-    Predicate<Ride> elsewhere =
-        r -> papers.stream().anyMatch(p -> !local(p) && p.covers(r.day()));
+    Predicate<Ride> elsewhere = r -> papers.stream().anyMatch(p -> !local(p) && p.covers(r.day()));
     if (papers.stream().anyMatch(p -> local(p) && !p.from().isAfter(last))) {
       rules.add(
           uncovered.stream().allMatch(elsewhere)

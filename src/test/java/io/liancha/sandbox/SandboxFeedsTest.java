@@ -102,8 +102,7 @@ class SandboxFeedsTest {
     String cursor = "";
     for (int i = 0; i < 12; i++) {
       JsonNode page =
-          county.json(
-              "/ride-hailing/baseinfo/vehicle?limit=1" + cursor, PlatformEndpoint.TOKEN);
+          county.json("/ride-hailing/baseinfo/vehicle?limit=1" + cursor, PlatformEndpoint.TOKEN);
       seen.add(page.get("IPCType").asString());
       cursor = "&cursor=" + page.get("NextCursor").asString();
     }
@@ -174,10 +173,8 @@ class SandboxFeedsTest {
     String token = PlatformEndpoint.TOKEN;
     assertThat(county.get("/ride-hailing/operate/pay?from=2026", token).statusCode())
         .isEqualTo(400);
-    assertThat(county.get("/ride-hailing/operate/pay?cursor=x", token).statusCode())
-        .isEqualTo(400);
-    assertThat(county.get("/ride-hailing/operate/pay?limit=0", token).statusCode())
-        .isEqualTo(400);
+    assertThat(county.get("/ride-hailing/operate/pay?cursor=x", token).statusCode()).isEqualTo(400);
+    assertThat(county.get("/ride-hailing/operate/pay?limit=0", token).statusCode()).isEqualTo(400);
   }
 
   @Test

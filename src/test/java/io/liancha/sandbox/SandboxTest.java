@@ -172,11 +172,31 @@ class SandboxTest {
   @Test
   @Order(8)
   void serverOfAKilledProcess_isStoppedAtTheNextStart() throws Exception {
-    Sandbox killed = sandbox;
+    sandbox.close();
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledProcess.class.getName(),
+                folder.toString())
+            .redirectErrorStream(true)
+            .start();
+    try (var output = other.inputReader()) {
+      assertThat(output.lines().anyMatch(KilledProcess.READY::equals)).isTrue();
+    }
+    long postgres = pid();
+    other.destroyForcibly().waitFor();
+    assertThat(ProcessHandle.of(postgres)).isPresent();
     sandbox = open(County330599.ANCHOR);
+    assertThat(pid()).isNotEqualTo(postgres);
+    assertThat(ProcessHandle.of(postgres)).isEmpty();
     assertThat(sandbox.receivers.effects()).containsEntry(AGENCY, 4L);
-    killed.close();
-    assertThat(count("SELECT count(*) FROM VEHICLE")).isGreaterThan(19_000);
+  }
+
+  private static long pid() throws IOException {
+    return Long.parseLong(
+        Files.readAllLines(folder.resolve("postgres/postmaster.pid")).get(0).trim());
   }
 
   @Test
@@ -239,7 +259,8 @@ class SandboxTest {
 
   private List<?> permits(String query) throws Exception {
     var request =
-        HttpRequest.newBuilder(URI.create(sandbox.url() + "/transport-enforcement/permits?" + query))
+        HttpRequest.newBuilder(
+                URI.create(sandbox.url() + "/transport-enforcement/permits?" + query))
             .header("Authorization", "Bearer sandbox-transport-enforcement")
             .build();
     String body = http.send(request, HttpResponse.BodyHandlers.ofString()).body();

@@ -31,7 +31,8 @@ class SandboxTruthTest {
     World world = County330599.world(County330599.settings(false, 5), County330599.ANCHOR);
     var granted = new GrantedPermits(world.calendar());
     var truth = new SandboxTruth(world, granted);
-    String one = world.registers().recordId(world.registers().population.first(Archetype.NO_PERMIT));
+    String one =
+        world.registers().recordId(world.registers().population.first(Archetype.NO_PERMIT));
     assertThat(truth.suspects()).containsKey(one);
     assertThat(truth.suspectsByRule()).containsKey(RuleId.NO_PERMIT);
     assertThat(granted.contains(one)).isFalse();
@@ -55,8 +56,7 @@ class SandboxTruthTest {
 
   @Test
   void city_hasTenMillionOrders_andItsTruthAtOnce() {
-    var settings =
-        new SandboxSettings(true, SandboxSize.CITY, 330599, 0, false, 5, 0);
+    var settings = new SandboxSettings(true, SandboxSize.CITY, 330599, 0, false, 5, 0);
     World world = County330599.world(settings, County330599.ANCHOR);
     var trips = new Trips(world.registers());
     long orders = 0;
