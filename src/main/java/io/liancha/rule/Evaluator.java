@@ -6,11 +6,9 @@ import io.liancha.dataset.Datasets;
 import io.liancha.dataset.DuckDb;
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -92,22 +90,19 @@ public final class Evaluator {
         Statement s = c.createStatement();
         ResultSet rs = s.executeQuery(sql);
         FindingTable.Writer writer = findings.new Writer()) {
-      checkColumns(rule, rs.getMetaData());
+      Row.Columns columns = Row.Columns.of(rs.getMetaData());
+      checkColumns(rule, columns.names());
       long found = 0;
       while (rs.next()) {
         if (++found <= findingsMax) {
-          writer.accept(rule.finding(Row.of(rs)));
+          writer.accept(rule.finding(columns.read(rs)));
         }
       }
       return found;
     }
   }
 
-  private static void checkColumns(Rule rule, ResultSetMetaData columns) throws SQLException {
-    var returned = new HashSet<String>();
-    for (int i = 1; i <= columns.getColumnCount(); i++) {
-      returned.add(columns.getColumnLabel(i));
-    }
+  private static void checkColumns(Rule rule, List<String> returned) {
     List<String> missing =
         rule.columns().stream().filter(column -> !returned.contains(column)).toList();
     if (!missing.isEmpty()) {
