@@ -1,5 +1,6 @@
 package io.liancha.dataset;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param day the partition column of an event dataset
  * @param conflict for events: of two contents for one key the later value here counts, the other is
  *     quarantined
+ * @param derived columns that landing fills, so that they never make a row "changed"
  * @param sort the order of rows in a file, for pruning and compression
  */
 public record Dataset(
@@ -22,6 +24,7 @@ public record Dataset(
     @Nullable String latestBy,
     @Nullable String day,
     @Nullable String conflict,
+    List<String> derived,
     List<String> sort,
     List<Since> since,
     @Nullable Parent parent,
@@ -51,6 +54,13 @@ public record Dataset(
 
   public List<String> columnNames() {
     return columns.stream().map(Column::name).toList();
+  }
+
+  /** The columns whose values, when they differ from what the lake has, make a row "changed". */
+  public List<String> comparedColumns() {
+    var landed = new ArrayList<>(derived);
+    since.forEach(s -> landed.add(s.column()));
+    return columnNames().stream().filter(c -> !landed.contains(c)).toList();
   }
 
   /** The position of a column in {@link #columns()}. */

@@ -82,6 +82,7 @@ public final class Datasets {
         n.path("latest-by").asString(null),
         n.path("day").asString(null),
         n.path("conflict").asString(null),
+        texts(n.path("derived")),
         texts(n.path("sort")),
         List.copyOf(since),
         parent == null

@@ -1,11 +1,204 @@
 package io.liancha.dataset;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Date;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
-/** A stand-in for the lake, of the same signature. */
+/**
+ * The Parquet files and their catalogue. A snapshot is a set of files that never changes; "now" is
+ * the newest one and moves in one transaction, so whoever reads sees one state and a crash leaves
+ * the last good one.
+ */
+@Component
 public final class Lake {
 
-  public void createViews(Connection connection, String schema, long snapshot) {
-    throw new UnsupportedOperationException("no lake yet");
+  private static final Logger log = LoggerFactory.getLogger(Lake.class);
+
+  private final Path folder;
+  private final int keepDays;
+  private final Datasets datasets;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final Set<String> verified = ConcurrentHashMap.newKeySet();
+
+  public Lake(DataSettings settings, Datasets datasets, JdbcClient jdbc, Clock clock) {
+    this.folder = settings.dataDir().resolve("lake").toAbsolutePath();
+    this.keepDays = settings.lake().keepDays();
+    this.datasets = datasets;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** The newest snapshot, 0 before the first. */
+  public long currentSnapshot() {
+    return jdbc.sql("SELECT coalesce(max(snapshot), 0) FROM lake_snapshot")
+        .query(Long.class)
+        .single();
+  }
+
+  public LakeDraft draft(String runId) {
+    return new LakeDraft(folder, runId);
+  }
+
+  /** Makes a draft the newest snapshot, inside the caller's transaction. */
+  public long commit(LakeDraft draft, String runId) {
+    long snapshot =
+        jdbc.sql("INSERT INTO lake_snapshot (run_id, created_at) VALUES (?, ?) RETURNING snapshot")
+            .params(runId, Timestamp.from(clock.instant()))
+            .query(Long.class)
+            .single();
+    for (LakeFile f : draft.files()) {
+      Date day = f.day() == null ? null : Date.valueOf(f.day());
+      jdbc.sql(
+              "UPDATE lake_file SET removed_in = ? WHERE dataset = ? "
+                  + "AND day IS NOT DISTINCT FROM ?::date AND removed_in IS NULL")
+          .params(java.util.Arrays.asList(snapshot, f.dataset(), day))
+          .update();
+      jdbc.sql(
+              "INSERT INTO lake_file (dataset, day, path, row_count, bytes, sha256, added_in) "
+                  + "VALUES (?, ?::date, ?, ?, ?, ?, ?)")
+          .params(
+              java.util.Arrays.asList(
+                  f.dataset(), day, f.path(), f.rowCount(), f.bytes(), f.sha256(), snapshot))
+          .update();
+    }
+    return snapshot;
+  }
+
+  /** The files of a dataset as a snapshot has them, oldest day first. */
+  public List<LakeFile> files(long snapshot, String dataset) {
+    return jdbc.sql(
+            "SELECT dataset, day, path, row_count, bytes, sha256 FROM lake_file "
+                + "WHERE dataset = ? AND added_in <= ? AND (removed_in IS NULL OR removed_in > ?) "
+                + "ORDER BY day NULLS FIRST")
+        .params(dataset, snapshot, snapshot)
+        .query(
+            (rs, i) ->
+                new LakeFile(
+                    rs.getString(1),
+                    rs.getObject(2, LocalDate.class),
+                    rs.getString(3),
+                    rs.getLong(4),
+                    rs.getLong(5),
+                    rs.getString(6)))
+        .list();
+  }
+
+  /** One view a dataset in a DuckDB schema: what a snapshot holds, empty when it has no file. */
+  public void createViews(Connection c, String schema, long snapshot) {
+    try (Statement s = c.createStatement()) {
+      for (Dataset dataset : datasets.all()) {
+        String view = schema + "." + dataset.name();
+        s.execute(
+            "CREATE OR REPLACE VIEW " + view + " AS " + select(dataset, files(snapshot, dataset.name())));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the lake's views cannot be made", e);
+    }
+  }
+
+  /** A query over some of a dataset's files, after their digests were checked. */
+  public String select(Dataset dataset, List<LakeFile> files) {
+    if (files.isEmpty()) {
+      String nothing =
+          dataset.columns().stream()
+              .map(col -> "CAST(NULL AS " + col.type().sql() + ") AS " + col.name())
+              .collect(Collectors.joining(", "));
+      return "SELECT " + nothing + " WHERE false";
+    }
+    files.forEach(this::verify);
+    String paths =
+        files.stream()
+            .map(f -> "'" + folder.resolve(f.path()) + "'")
+            .collect(Collectors.joining(", "));
+    return "SELECT "
+        + String.join(", ", dataset.columnNames())
+        + " FROM read_parquet(["
+        + paths
+        + "])";
+  }
+
+  private void verify(LakeFile file) {
+    if (verified.contains(file.path())) {
+      return;
+    }
+    Path path = folder.resolve(file.path());
+    try {
+      if (Files.size(path) != file.bytes() || !LakeDraft.sha256(path).equals(file.sha256())) {
+        throw new IllegalStateException(
+            "the lake file " + file.path() + " is not what was written; restore it from a backup");
+      }
+      verified.add(file.path());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the lake file " + file.path() + " cannot be read", e);
+    }
+  }
+
+  /**
+   * Deletes files that no snapshot worth keeping needs: those a crash left without a catalogue row,
+   * and those replaced longer ago than the setting says. Only called while no run writes.
+   */
+  public void sweep() {
+    Timestamp before = Timestamp.from(clock.instant().minus(Duration.ofDays(keepDays)));
+    List<String> old =
+        jdbc.sql(
+                "SELECT f.path FROM lake_file f JOIN lake_snapshot s ON s.snapshot = f.removed_in "
+                    + "WHERE f.deleted_at IS NULL AND s.created_at < ?")
+            .params(before)
+            .query(String.class)
+            .list();
+    Set<String> known =
+        new HashSet<>(
+            jdbc.sql("SELECT path FROM lake_file WHERE deleted_at IS NULL")
+                .query(String.class)
+                .list());
+    try {
+      for (String path : old) {
+        Files.deleteIfExists(folder.resolve(path));
+        jdbc.sql("UPDATE lake_file SET deleted_at = ? WHERE path = ?")
+            .params(Timestamp.from(clock.instant()), path)
+            .update();
+      }
+      int orphans = deleteUnknown(known);
+      log.info("lake swept: {} replaced and {} unknown files deleted", old.size(), orphans);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the lake cannot be swept: " + folder, e);
+    }
+  }
+
+  private int deleteUnknown(Set<String> known) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return 0;
+    }
+    List<Path> unknown;
+    try (Stream<Path> all = Files.walk(folder)) {
+      unknown =
+          all.filter(Files::isRegularFile)
+              .filter(p -> !known.contains(folder.relativize(p).toString()))
+              .toList();
+    }
+    for (Path p : unknown) {
+      Files.deleteIfExists(p);
+    }
+    return unknown.size();
   }
 }

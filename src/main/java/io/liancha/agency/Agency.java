@@ -1,0 +1,64 @@
+package io.liancha.agency;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A receiver of suspect records: how it is reached and what it may see. One file in the agencies'
+ * folder makes one agency; its name is the agency's id.
+ */
+public record Agency(
+    String id, Title title, @Nullable Jms jms, @Nullable Rest rest, View view) {
+
+  /** The agency's name in the two languages of the house. */
+  public record Title(String zh, String en) {}
+
+  /** The queue {@code liancha.out.<id>}. */
+  public record Jms(Format format) {}
+
+  /**
+   * An address to POST to.
+   *
+   * @param url absent until a setting names it; messages wait until then
+   * @param token bearer token, absent when the receiver asks for none
+   * @param batchRecords records a POST may hold; 1 posts a record as it is
+   */
+  public record Rest(
+      Format format, @Nullable String url, @Nullable String token, int batchRecords) {
+
+    /** Never prints the token. */
+    @Override
+    public String toString() {
+      return format + " to " + url;
+    }
+  }
+
+  /** The channels every message to this agency takes. */
+  public List<Channel> channels() {
+    var channels = new ArrayList<Channel>();
+    if (jms != null) {
+      channels.add(Channel.JMS);
+    }
+    if (rest != null) {
+      channels.add(Channel.REST);
+    }
+    return channels;
+  }
+
+  /** The form of the messages on one of its channels. */
+  public Format format(Channel channel) {
+    if (channel == Channel.JMS && jms != null) {
+      return jms.format();
+    }
+    if (channel == Channel.REST && rest != null) {
+      return rest.format();
+    }
+    throw new IllegalArgumentException(id + " has no channel " + channel);
+  }
+
+  /** The queue this agency reads. */
+  public String queue() {
+    return "liancha.out." + id;
+  }
+}

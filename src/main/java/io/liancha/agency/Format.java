@@ -1,0 +1,7 @@
+package io.liancha.agency;
+
+/** The two forms of one content. */
+public enum Format {
+  JSON,
+  XML
+}

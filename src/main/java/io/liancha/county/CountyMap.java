@@ -1,0 +1,137 @@
+package io.liancha.county;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.util.AffineTransformation;
+import org.locationtech.jts.index.strtree.STRtree;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.geojson.GeoJsonReader;
+import org.locationtech.jts.operation.union.UnaryUnionOp;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The county's townships and places of interest, in WGS-84. Without a map every question has the
+ * answer "nothing known", and no point is far away.
+ */
+public final class CountyMap {
+
+  private static final double KM_PER_DEGREE = 111.32;
+  private static final double NEAR_KM = 100;
+  private static final GeometryFactory GEOMETRY = new GeometryFactory();
+
+  private final STRtree townships = new STRtree();
+  private final List<Place> places;
+  private final double lonScale;
+  private final @Nullable Geometry area;
+  private final Envelope bounds;
+
+  private record Named(String name, Geometry geometry) {}
+
+  private record Place(String name, Coordinate at, double radiusKm) {}
+
+  private CountyMap(List<Named> degrees, List<JsonNode> placeFeatures) {
+    double middle = degrees.isEmpty() ? 0 : degrees.get(0).geometry().getCentroid().getY();
+    lonScale = KM_PER_DEGREE * Math.cos(Math.toRadians(middle));
+    var flat = new ArrayList<Geometry>();
+    for (Named n : degrees) {
+      Geometry km =
+          AffineTransformation.scaleInstance(lonScale, KM_PER_DEGREE).transform(n.geometry());
+      townships.insert(km.getEnvelopeInternal(), new Named(n.name(), km));
+      flat.add(km);
+    }
+    townships.build();
+    area = flat.isEmpty() ? null : UnaryUnionOp.union(flat);
+    bounds = area == null ? new Envelope() : area.getEnvelopeInternal();
+    places = placeFeatures.stream().map(this::place).toList();
+  }
+
+  /**
+   * Reads a GeoJSON file of townships, or a folder with townships.geojson and perhaps
+   * places.geojson.
+   *
+   * @param map null for no map
+   */
+  public static CountyMap read(@Nullable Path map) {
+    if (map == null || map.toString().isEmpty()) {
+      return new CountyMap(List.of(), List.of());
+    }
+    Path file = Files.isDirectory(map) ? map.resolve("townships.geojson") : map;
+    Path places = file.resolveSibling("places.geojson");
+    try {
+      var townships = new ArrayList<Named>();
+      for (JsonNode feature : features(file)) {
+        townships.add(new Named(name(feature), geometry(feature)));
+      }
+      return new CountyMap(townships, Files.exists(places) ? features(places) : List.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException("liancha.county.map cannot be read: " + file, e);
+    } catch (ParseException e) {
+      throw new IllegalArgumentException("liancha.county.map is no valid GeoJSON: " + file, e);
+    }
+  }
+
+  /** The name of the township that holds a point in degrees. */
+  public Optional<String> township(double lon, double lat) {
+    var point = GEOMETRY.createPoint(flat(lon, lat));
+    for (Object candidate : townships.query(point.getEnvelopeInternal())) {
+      if (candidate instanceof Named n && n.geometry().covers(point)) {
+        return Optional.of(n.name());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The nearest place of interest within whose radius a point in degrees lies. */
+  public Optional<String> place(double lon, double lat) {
+    Coordinate at = flat(lon, lat);
+    return places.stream()
+        .filter(p -> p.at().distance(at) <= p.radiusKm())
+        .min((a, b) -> Double.compare(a.at().distance(at), b.at().distance(at)))
+        .map(Place::name);
+  }
+
+  /** Kilometres from the county's border, 0 inside it or without a map. */
+  public double kmOutside(double lon, double lat) {
+    if (area == null) {
+      return 0;
+    }
+    Coordinate at = flat(lon, lat);
+    double toBounds = bounds.distance(new Envelope(at));
+    return toBounds < NEAR_KM ? toBounds : area.distance(GEOMETRY.createPoint(at));
+  }
+
+  private Coordinate flat(double lon, double lat) {
+    return new Coordinate(lon * lonScale, lat * KM_PER_DEGREE);
+  }
+
+  private Place place(JsonNode feature) {
+    JsonNode at = feature.get("geometry").get("coordinates");
+    double radiusKm = feature.path("properties").path("radius_m").asDouble(500) / 1000;
+    return new Place(name(feature), flat(at.get(0).asDouble(), at.get(1).asDouble()), radiusKm);
+  }
+
+  private static List<JsonNode> features(Path file) throws IOException {
+    var features = new ArrayList<JsonNode>();
+    JsonMapper.shared().readTree(Files.readString(file)).path("features").forEach(features::add);
+    return features;
+  }
+
+  private static String name(JsonNode feature) {
+    return feature.path("properties").path("name").asString("");
+  }
+
+  private static Geometry geometry(JsonNode feature) throws ParseException {
+    return new GeoJsonReader(GEOMETRY).read(feature.get("geometry").toString());
+  }
+}

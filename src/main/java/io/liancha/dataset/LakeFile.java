@@ -1,0 +1,19 @@
+package io.liancha.dataset;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Parquet file of the lake.
+ *
+ * @param day the partition, absent for a reference dataset
+ * @param path below the lake's folder
+ * @param sha256 of its bytes, so that a torn or altered file is never used silently
+ */
+public record LakeFile(
+    String dataset,
+    @Nullable LocalDate day,
+    String path,
+    long rowCount,
+    long bytes,
+    String sha256) {}

@@ -1,0 +1,86 @@
+package io.liancha.dispatch;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.RedeliveryPolicy;
+import org.apache.camel.component.activemq6.ActiveMQComponent;
+import org.apache.camel.spring.spi.SpringTransactionPolicy;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jms.connection.JmsTransactionManager;
+
+/** The broker, the pooled way to it, and the {@code activemq} endpoints and transactions of routes. */
+@Configuration
+class BrokerConfiguration {
+
+  private static final int SESSIONS_MAX = 256;
+
+  @Bean(destroyMethod = "close")
+  @ConditionalOnExpression("'${liancha.broker.url:}'.isEmpty()")
+  EmbeddedBroker embeddedBroker(
+      BrokerSettings settings, @Value("${liancha.data-dir:data}") Path dataDirectory) {
+    return new EmbeddedBroker(
+        dataDirectory.resolve("broker"), settings.port(), settings.storeMb());
+  }
+
+  @Bean
+  BrokerAddress brokerAddress(
+      BrokerSettings settings,
+      ObjectProvider<EmbeddedBroker> embedded,
+      ConfigurableEnvironment environment) {
+    EmbeddedBroker own = embedded.getIfAvailable();
+    if (own == null) {
+      return new BrokerAddress(settings.url());
+    }
+    if (settings.port() == 0) {
+      environment
+          .getPropertySources()
+          .addFirst(
+              new MapPropertySource(
+                  "embedded-broker", Map.of("liancha.broker.port", own.port())));
+    }
+    return new BrokerAddress("tcp://127.0.0.1:" + own.port());
+  }
+
+  @Bean(destroyMethod = "stop")
+  JmsPoolConnectionFactory brokerConnections(BrokerAddress address, BrokerSettings settings) {
+    var factory = new ActiveMQConnectionFactory(address.url());
+    if (!settings.username().isEmpty()) {
+      factory.setUserName(settings.username());
+      factory.setPassword(settings.password());
+    }
+    factory.setTrustAllPackages(false);
+    factory.setTrustedPackages(List.of());
+    factory.setWatchTopicAdvisories(false);
+    factory.getRedeliveryPolicy().setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
+    var pool = new JmsPoolConnectionFactory();
+    pool.setConnectionFactory(factory);
+    pool.setMaxConnections(2);
+    pool.setMaxSessionsPerConnection(SESSIONS_MAX);
+    return pool;
+  }
+
+  /** Both its consumers and its producers work in transactions of the broker's own. */
+  @Bean
+  ActiveMQComponent activemq(JmsPoolConnectionFactory brokerConnections) {
+    var component = new ActiveMQComponent();
+    component.setConnectionFactory(brokerConnections);
+    component.setTransacted(true);
+    component.setLazyCreateTransactionManager(false);
+    return component;
+  }
+
+  /** Its manager is no bean: the application's one transaction manager is the database's. */
+  @Bean
+  SpringTransactionPolicy brokerTransaction(JmsPoolConnectionFactory brokerConnections) {
+    return new SpringTransactionPolicy(new JmsTransactionManager(brokerConnections));
+  }
+}

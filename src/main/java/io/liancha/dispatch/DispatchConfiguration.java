@@ -1,0 +1,49 @@
+package io.liancha.dispatch;
+
+import io.liancha.agency.Agencies;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration
+class DispatchConfiguration {
+
+  @Bean
+  Relay relay(
+      Agencies agencies,
+      RelaySettings settings,
+      LaneTable lanes,
+      WaitingTable waiting,
+      Clock clock,
+      @Qualifier("relayThreads") ExecutorService threads) {
+    var backOff =
+        new BackOff(
+            Duration.ofSeconds(settings.retryFirstSeconds()),
+            Duration.ofSeconds(settings.retryCapSeconds()),
+            new SecureRandom());
+    var aftermath =
+        new Aftermath(waiting, backOff, Duration.ofHours(settings.retryAgeHours()), clock);
+    return new Relay(agencies, settings, new Lane.Tables(lanes, waiting, clock, threads), aftermath);
+  }
+
+  /**
+   * A thread for every strand under way, so that no agency waits for another; there are never more
+   * strands than agencies and their concurrency make.
+   */
+  @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
+  ExecutorService relayThreads() {
+    var number = new AtomicInteger();
+    return Executors.newCachedThreadPool(
+        task -> {
+          var thread = new Thread(task, "relay-" + number.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+}

@@ -1,0 +1,163 @@
+package io.liancha.dispatch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A claimed lane while it is worked on: hands out rows to its strands, and is given back when the
+ * last of them has ended.
+ */
+final class Lane {
+
+  /** After this a lane is given back and claimed anew, so that rows that were retried get a turn. */
+  private static final Duration SESSION = Duration.ofSeconds(5);
+
+  private final LaneTable.Claim claim;
+  private final Tables tables;
+  private final Clock clock;
+  private final Duration lease;
+  private final Instant end;
+  private final Deque<Waiting> rows = new ArrayDeque<>();
+
+  private Instant renewed;
+  private long lastId;
+  private @Nullable CompletableFuture<List<Waiting>> coming;
+  private CompletableFuture<Void> marking = CompletableFuture.completedFuture(null);
+  private int strandsOpen;
+  private boolean anySent;
+  private @Nullable Instant pauseUntil;
+  private @Nullable String error;
+
+  Lane(LaneTable.Claim claim, Tables tables, Duration lease, int strands) {
+    this.claim = claim;
+    this.tables = tables;
+    this.clock = tables.clock();
+    this.lease = lease;
+    this.strandsOpen = strands;
+    this.renewed = clock.instant();
+    this.end = renewed.plus(SESSION);
+  }
+
+  /** What every lane works with. */
+  record Tables(LaneTable lanes, WaitingTable waiting, Clock clock, Executor threads) {}
+
+  LaneKey key() {
+    return claim.key();
+  }
+
+  /** Failures in a row, this one included. */
+  int failures() {
+    return (anySent ? 0 : claim.failures()) + 1;
+  }
+
+  /**
+   * Up to so many rows to send together; none when the lane has no more for now. The next ones are
+   * fetched while these are sent.
+   */
+  synchronized List<Waiting> take(int limit, int fetch) {
+    if (rows.size() < limit) {
+      arrive(fetch);
+    }
+    var taken = new ArrayList<Waiting>();
+    while (pauseUntil == null && !rows.isEmpty() && taken.size() < limit) {
+      if (rows.getFirst().alone() && !taken.isEmpty()) {
+        break;
+      }
+      Waiting row = rows.removeFirst();
+      taken.add(row);
+      if (row.alone()) {
+        break;
+      }
+    }
+    if (rows.size() < limit && coming == null && goesOn()) {
+      coming = fetch(fetch);
+    }
+    return taken;
+  }
+
+  /** Writes down that rows were sent, while the next are; a failure shows at the next or the end. */
+  synchronized void transported(List<Waiting> sent) {
+    marking.join();
+    Instant now = clock.instant();
+    marking =
+        CompletableFuture.runAsync(() -> tables.waiting().transported(sent, now), tables.threads());
+    anySent = true;
+  }
+
+  synchronized void succeeded() {
+    anySent = true;
+  }
+
+  /** Ends the work on this lane until the given time, and says why. */
+  synchronized void pause(Instant until, String why) {
+    if (pauseUntil == null || pauseUntil.isBefore(until)) {
+      pauseUntil = until;
+    }
+    error = why;
+  }
+
+  /**
+   * Gives the lane back after the last strand.
+   *
+   * @return true when that was the last
+   */
+  synchronized boolean strandEnded(Supplier<Instant> pauseEnd) {
+    strandsOpen--;
+    if (strandsOpen > 0) {
+      return false;
+    }
+    try {
+      marking.join();
+    } catch (CompletionException e) {
+      pause(pauseEnd.get(), "not written down: " + Faults.brief(e));
+    }
+    int failures = pauseUntil != null ? failures() : anySent ? 0 : claim.failures();
+    tables.lanes().release(claim, failures, pauseUntil, error);
+    return true;
+  }
+
+  /** True when this lane answers again after it had failed. */
+  synchronized boolean recovered() {
+    return claim.failures() > 0 && anySent && pauseUntil == null;
+  }
+
+  private void arrive(int fetch) {
+    if (coming == null && rows.isEmpty() && goesOn()) {
+      coming = fetch(fetch);
+    }
+    if (coming != null) {
+      List<Waiting> arrived = coming.join();
+      coming = null;
+      rows.addAll(arrived);
+      lastId = rows.isEmpty() ? lastId : rows.getLast().id();
+    }
+  }
+
+  private CompletableFuture<List<Waiting>> fetch(int limit) {
+    long after = lastId;
+    return CompletableFuture.supplyAsync(
+        () -> tables.waiting().next(key(), after, clock.instant(), limit), tables.threads());
+  }
+
+  private boolean goesOn() {
+    Instant now = clock.instant();
+    if (pauseUntil != null || now.isAfter(end)) {
+      return false;
+    }
+    if (Duration.between(renewed, now).compareTo(lease.dividedBy(4)) > 0) {
+      renewed = now;
+      return tables.lanes().renew(claim, now, lease);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,67 @@
+package io.liancha.dispatch;
+
+import io.liancha.agency.Agencies;
+import io.liancha.agency.Agency;
+import io.liancha.suspect.SuspectVersion;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Turns newly issued versions into messages to every agency that is to know, in the transaction
+ * that issued them: there is no version without its messages and no message without its version.
+ */
+@Component
+public final class Outbox {
+
+  private final Agencies agencies;
+  private final OutboxTables tables;
+  private final Clock clock;
+
+  Outbox(Agencies agencies, OutboxTables tables, Clock clock) {
+    this.agencies = agencies;
+    this.tables = tables;
+    this.clock = clock;
+  }
+
+  /**
+   * Only inside the caller's transaction. A version that an agency was told of already, or one older
+   * than that, makes no message.
+   */
+  public void publish(List<SuspectVersion> versions, LocalDate businessDate, String runId) {
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("messages are published in their version's transaction only");
+    }
+    if (versions.isEmpty()) {
+      return;
+    }
+    Map<Told.Key, Told> told =
+        new HashMap<>(tables.told(versions.stream().map(SuspectVersion::recordId).toList()));
+    var notices = new ArrayList<Notice>();
+    for (SuspectVersion version : versions) {
+      ObjectNode full = version.record().toJson();
+      for (Agency agency : agencies.all()) {
+        var key = new Told.Key(agency.id(), version.recordId());
+        Told before = told.getOrDefault(key, Told.NOTHING);
+        if (before.version() < version.version()) {
+          Notice.of(agency, version, full, before.inView())
+              .ifPresent(
+                  n -> {
+                    notices.add(n);
+                    told.put(key, new Told(version.version(), n.kind() == Kind.SUSPECT));
+                  });
+        }
+      }
+    }
+    OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+    tables.store(notices, new OutboxTables.Occasion(businessDate, runId, now));
+  }
+}

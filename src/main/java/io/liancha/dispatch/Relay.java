@@ -1,0 +1,167 @@
+package io.liancha.dispatch;
+
+import io.liancha.agency.Agencies;
+import io.liancha.agency.Agency;
+import io.liancha.agency.Channel;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes messages out of the outbox for the relay routes, and writes down what became of them. A
+ * crash between sending and writing down sends the same message, with the same id, once more.
+ */
+public final class Relay {
+
+  private static final Logger log = LoggerFactory.getLogger(Relay.class);
+
+  /** Batches fetched at once. */
+  private static final int JMS_FETCH = 3;
+
+  /** Rows fetched at once for each POST under way. */
+  private static final int REST_FETCH = 25;
+
+  private final Agencies agencies;
+  private final RelaySettings settings;
+  private final Lane.Tables tables;
+  private final Aftermath aftermath;
+  private boolean registered;
+
+  Relay(Agencies agencies, RelaySettings settings, Lane.Tables tables, Aftermath aftermath) {
+    this.agencies = agencies;
+    this.settings = settings;
+    this.tables = tables;
+    this.aftermath = aftermath;
+  }
+
+  /** One strand for each agency that has something waiting for its queue. */
+  public List<Strand> jmsStrands() {
+    int batch = settings.jmsBatchRows();
+    return strands(
+        Channel.JMS,
+        1,
+        (lane, agency) ->
+            new Strand(
+                lane, () -> lane.take(batch, batch * JMS_FETCH), r -> Forms.jms(agency, r), this::ended));
+  }
+
+  /** As many strands for each agency with an address and something waiting as may run at once. */
+  public List<Strand> restStrands() {
+    return strands(
+        Channel.REST,
+        settings.restConcurrency(),
+        (lane, agency) -> {
+          int batch = Forms.rest(agency).batchRecords();
+          int fetch = batch * settings.restConcurrency() * (batch == 1 ? REST_FETCH : 1);
+          return new Strand(
+              lane, () -> lane.take(batch, fetch), r -> Forms.rest(agency, r), this::ended);
+        });
+  }
+
+  /** The strand's last batch is in the queue. */
+  public void sent(Strand strand) {
+    strand.lane().transported(strand.current());
+    strand.settled();
+  }
+
+  /** The agency has answered the strand's last POST. */
+  public void answered(Strand strand, int status, @Nullable String retryAfter) {
+    LaneKey key = strand.lane().key();
+    List<Waiting> rows = strand.current();
+    String said = "HTTP " + status;
+    Instant notBefore = Answer.retryAfter(retryAfter, now());
+    Answer answer = Answer.of(status);
+    switch (answer) {
+      case TAKEN -> tables.waiting().transported(rows, now());
+      case REFUSED -> refused(key, rows, said);
+      case LATER, BUSY -> aftermath.later(key, rows, notBefore, said);
+    }
+    strand.settled();
+    if (answer == Answer.BUSY) {
+      Instant pause = aftermath.pauseEnd(strand.lane().failures());
+      strand.lane().pause(notBefore.isAfter(pause) ? notBefore : pause, said);
+      throw new AgencyBusy(key + " asks for a pause: " + said);
+    }
+    strand.lane().succeeded();
+  }
+
+  /** Nothing is known of the strand's last send; the route is about to close the strand. */
+  public void failed(@Nullable Strand strand, Throwable cause) {
+    if (strand == null) {
+      log.warn("a relay cannot begin: {}", Faults.brief(cause));
+    } else {
+      strand.failed(cause);
+    }
+  }
+
+  private void refused(LaneKey key, List<Waiting> rows, String said) {
+    if (rows.size() > 1) {
+      aftermath.later(key, rows, now(), said);
+    } else {
+      rows.forEach(row -> aftermath.park(key, row, said));
+    }
+  }
+
+  private void ended(Lane lane, List<Waiting> unsettled, @Nullable Throwable cause) {
+    String error = cause == null ? "not settled" : Faults.brief(cause);
+    try {
+      if (!unsettled.isEmpty()) {
+        int failures = lane.failures();
+        lane.pause(aftermath.pauseEnd(failures), error);
+        aftermath.later(lane.key(), unsettled, now(), error);
+        if (failures == 1) {
+          log.warn("{} does not answer: {}", lane.key(), error);
+        }
+      }
+    } finally {
+      Supplier<Instant> pause = () -> aftermath.pauseEnd(lane.failures());
+      if (lane.strandEnded(pause) && lane.recovered()) {
+        log.info("{} answers again", lane.key());
+      }
+    }
+  }
+
+  private List<Strand> strands(Channel channel, int perLane, StrandMaker maker) {
+    register();
+    Duration lease = Duration.ofSeconds(settings.leaseSeconds());
+    var strands = new ArrayList<Strand>();
+    for (LaneTable.Claim claim :
+        tables.lanes().claim(channel, reachable(channel), now(), lease)) {
+      var lane = new Lane(claim, tables, lease, perLane);
+      Agency agency = agencies.get(claim.key().agency());
+      for (int i = 0; i < perLane; i++) {
+        strands.add(maker.make(lane, agency));
+      }
+    }
+    return strands;
+  }
+
+  private interface StrandMaker {
+    Strand make(Lane lane, Agency agency);
+  }
+
+  private List<String> reachable(Channel channel) {
+    return agencies.all().stream()
+        .filter(a -> a.channels().contains(channel))
+        .filter(a -> channel == Channel.JMS || Forms.rest(a).url() != null)
+        .map(Agency::id)
+        .toList();
+  }
+
+  private synchronized void register() {
+    if (!registered) {
+      tables.lanes().register(agencies.all());
+      registered = true;
+    }
+  }
+
+  private Instant now() {
+    return tables.clock().instant();
+  }
+}

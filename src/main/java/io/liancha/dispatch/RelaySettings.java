@@ -1,0 +1,23 @@
+package io.liancha.dispatch;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How messages leave.
+ *
+ * @param jmsBatchRows messages sent in one transaction
+ * @param restConcurrency POSTs under way at once to one agency
+ * @param leaseSeconds how long a relay that died keeps its agency's channel
+ * @param retryFirstSeconds the first pause after a failure; it doubles with each further one
+ * @param retryCapSeconds the longest pause
+ * @param retryAgeHours a message older than this is parked instead of retried
+ */
+@ConfigurationProperties("liancha.relay")
+public record RelaySettings(
+    @DefaultValue("200") int jmsBatchRows,
+    @DefaultValue("4") int restConcurrency,
+    @DefaultValue("60") int leaseSeconds,
+    @DefaultValue("1") int retryFirstSeconds,
+    @DefaultValue("300") int retryCapSeconds,
+    @DefaultValue("72") int retryAgeHours) {}

@@ -1,0 +1,23 @@
+package io.liancha.dispatch;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One POST to an agency.
+ *
+ * @param idempotencyKey the message's id, or the digest of a batch
+ * @param authorization the header's value, absent when the agency asks for no token
+ */
+public record RestRequest(
+    String url,
+    String idempotencyKey,
+    String contentType,
+    @Nullable String authorization,
+    byte[] body) {
+
+  /** Never prints the token. */
+  @Override
+  public String toString() {
+    return "POST " + url + " " + idempotencyKey;
+  }
+}

@@ -1,0 +1,19 @@
+package io.liancha.dispatch;
+
+import java.time.Instant;
+
+/**
+ * A row of the outbox with what it takes to send it.
+ *
+ * @param alone true when it is not to share a batch, because a batch with it has failed
+ */
+record Waiting(
+    long id,
+    String messageId,
+    String recordId,
+    int version,
+    String kind,
+    int attempts,
+    boolean alone,
+    Instant publishedAt,
+    byte[] body) {}

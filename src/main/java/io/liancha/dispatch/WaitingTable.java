@@ -1,0 +1,138 @@
+package io.liancha.dispatch;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The outbox as relays see it: what may leave next, and what became of what they sent. */
+@Component
+final class WaitingTable {
+
+  /**
+   * Of a vehicle only the oldest row, so that no version overtakes an older one. Written so that the
+   * rows are found in the order of one index before anything is joined, whatever the statistics say.
+   */
+  private static final String NEXT =
+      """
+      WITH picked AS MATERIALIZED (
+        SELECT o.id, o.message_id, o.record_id, o.format, o.attempts, o.alone, o.published_at
+        FROM outbox o
+        WHERE o.agency = ? AND o.channel = ? AND o.id > ? AND o.due_at <= ?
+          AND o.id = (
+            SELECT p.id FROM outbox p
+            WHERE p.agency = o.agency AND p.channel = o.channel AND p.record_id = o.record_id
+            ORDER BY p.agency, p.channel, p.record_id, p.id LIMIT 1)
+        ORDER BY o.agency, o.channel, o.id LIMIT ?)
+      SELECT o.id, o.message_id, o.record_id, m.version, m.kind, o.attempts, o.alone,
+             o.published_at, b.body
+      FROM picked o
+      JOIN message m ON m.message_id = o.message_id
+      JOIN message_body b ON b.message_id = o.message_id AND b.format = o.format
+      ORDER BY o.id
+      """;
+
+  /**
+   * Not waited for on disk: what a crash of the database takes back is sent again with the same ids,
+   * as after a crash before this.
+   */
+  private static final String TRANSPORTED =
+      """
+      WITH quick AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)),
+      gone AS (DELETE FROM outbox WHERE id = ANY (?))
+      UPDATE message
+      SET transported_at = coalesce(transported_at, ?),
+          state = CASE WHEN state IN ('PUBLISHED', 'PARKED') THEN 'TRANSPORTED' ELSE state END
+      WHERE message_id = ANY (?) AND (SELECT count(*) FROM quick) = 1
+      """;
+
+  /** Receipts lock rows of the ledger too; two that meet crosswise cost one of them a new try. */
+  private static final int LOCK_TRIES = 4;
+
+  private static final String PARKED =
+      """
+      UPDATE message m SET state = 'PARKED', parked_at = ?, reason = ?
+      WHERE message_id = ? AND state = 'PUBLISHED'
+        AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.message_id)
+      """;
+
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate transaction;
+
+  WaitingTable(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+    this.jdbc = jdbc;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /** Rows due after the given one, the oldest of each vehicle, in the order of publishing. */
+  List<Waiting> next(LaneKey lane, long afterId, Instant now, int limit) {
+    return jdbc.query(
+        NEXT,
+        (row, n) ->
+            new Waiting(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getInt(4),
+                row.getString(5),
+                row.getInt(6),
+                row.getBoolean(7),
+                row.getObject(8, OffsetDateTime.class).toInstant(),
+                row.getBytes(9)),
+        lane.agency(),
+        lane.channel().name(),
+        afterId,
+        utc(now),
+        limit);
+  }
+
+  void transported(List<Waiting> rows, Instant now) {
+    Long[] ids = rows.stream().map(Waiting::id).toArray(Long[]::new);
+    String[] messages = rows.stream().map(Waiting::messageId).sorted().toArray(String[]::new);
+    for (int left = LOCK_TRIES; left > 0; left--) {
+      try {
+        jdbc.update(TRANSPORTED, ids, utc(now), messages);
+        return;
+      } catch (PessimisticLockingFailureException e) {
+        if (left == 1) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  void retry(List<Waiting> rows, boolean alone, Instant due, String error) {
+    jdbc.update(
+        "UPDATE outbox SET attempts = attempts + 1, alone = alone OR ?, due_at = ?, last_error = ?"
+            + " WHERE id = ANY (?)",
+        alone,
+        utc(due),
+        error,
+        rows.stream().map(Waiting::id).toArray(Long[]::new));
+  }
+
+  void park(LaneKey lane, Waiting row, String reason, Instant now) {
+    transaction.executeWithoutResult(
+        status -> {
+          jdbc.update("DELETE FROM outbox WHERE id = ?", row.id());
+          jdbc.update(
+              "INSERT INTO parked (message_id, channel, reason, attempts, parked_at)"
+                  + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+              row.messageId(),
+              lane.channel().name(),
+              reason,
+              row.attempts() + 1,
+              utc(now));
+          jdbc.update(PARKED, utc(now), reason, row.messageId());
+        });
+  }
+
+  private static OffsetDateTime utc(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,50 @@
+package io.liancha.intake;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One dataset pulled from a source.
+ *
+ * @param path for HTTP: path and query, with {from}, {to}, {limit}, {cursor}, {page}; a parameter
+ *     without a value is left out
+ * @param query for JDBC: a SELECT without conditions, which the watermark is put around
+ * @param changeColumn for JDBC: the column that says when a row changed
+ * @param orderBy for JDBC: the order that makes a listing repeatable
+ * @param items the member or element that holds the rows, letter case aside
+ * @param next the member that holds the next cursor
+ * @param total the member that may hold the number of rows, checked on the first page
+ * @param timeFormat of {from} and {to}
+ * @param pageRows asked for at a time
+ * @param historyDays how far the first pull goes back; absent: to the beginning
+ * @param shrinkPercentMax a snapshot that loses more than this share holds the run
+ * @param fields this source's own field name in lower case to the contract's, where they differ
+ */
+record Feed(
+    String source,
+    String name,
+    String dataset,
+    Transport transport,
+    @Nullable String path,
+    @Nullable String query,
+    @Nullable String changeColumn,
+    @Nullable String orderBy,
+    String items,
+    String next,
+    String total,
+    String timeFormat,
+    int pageRows,
+    @Nullable Integer historyDays,
+    Duration freshness,
+    int shrinkPercentMax,
+    Map<String, String> fields) {
+
+  String id() {
+    return source + "/" + name;
+  }
+
+  String routeId() {
+    return "pull-" + source + "-" + name;
+  }
+}

@@ -1,0 +1,120 @@
+package io.liancha.intake;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Settles one feed's account inside the run's transaction: quarantine, counts, watermark. */
+final class FeedAccount {
+
+  private final Quarantine quarantine;
+  private final Connection duck;
+  private final Harvest.Landed landed;
+  private final Pull pull;
+
+  FeedAccount(Quarantine quarantine, Connection duck, Harvest.Landed landed) {
+    this.quarantine = quarantine;
+    this.duck = duck;
+    this.landed = landed;
+    this.pull = landed.pulled().pull();
+  }
+
+  FeedReport settle(String runId, Instant now) {
+    Feed feed = pull.feed();
+    Landing.Landed rows = landed.rows();
+    if (pull.refusal() != null) {
+      return new FeedReport(
+          feed.source(), feed.name(), false, pull.rows().count(), 0, 0, 0, 0, 0, Map.of(), Map.of(),
+          pull.window().from(), null, null, landed.pulled().seconds(), pull.refusal());
+    }
+    Quarantine.Stored refused =
+        quarantine.store(duck, pull.rows().stage(), feed, runId, now);
+    quarantine.supersede(feed, answered());
+    return new FeedReport(
+        feed.source(),
+        feed.name(),
+        true,
+        pull.rows().count(),
+        rows.accepted(),
+        rows.marked(),
+        rows.unchanged() + refused.known(),
+        rows.duplicate() + refused.repeated(),
+        refused.added(),
+        refused.reasons(),
+        rows.marks(),
+        pull.window().from(),
+        watermark(),
+        asOf(),
+        landed.pulled().seconds(),
+        null);
+  }
+
+  /** Source keys whose accepted row really went into the lake. */
+  private Set<String> answered() {
+    Map<Long, String> answers = pull.rows().answers();
+    if (answers.isEmpty()) {
+      return Set.of();
+    }
+    String places =
+        answers.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    var keys = new HashSet<String>();
+    try (Statement s = duck.createStatement();
+        ResultSet rs =
+            s.executeQuery(
+                "SELECT _seq FROM "
+                    + pull.rows().stage().schema()
+                    + ".landing WHERE _seq IN ("
+                    + places
+                    + ")")) {
+      while (rs.next()) {
+        keys.add(answers.get(rs.getLong(1)));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return keys;
+  }
+
+  /**
+   * Where the next pull begins: the window's end when the source was told one, else the latest
+   * change that came, by the source's own clock; never after this pull began.
+   */
+  private @Nullable Instant watermark() {
+    Instant began = landed.pulled().startedAt();
+    boolean told = pull.feed().path() != null && pull.feed().path().contains("{to}");
+    boolean dated = "updated_at".equals(pull.rows().stage().dataset().latestBy());
+    if (told || !dated) {
+      return pull.window().to().isBefore(began) ? pull.window().to() : began;
+    }
+    Instant changed = lastChange();
+    return changed == null || changed.isBefore(began) ? changed : began;
+  }
+
+  private @Nullable Instant lastChange() {
+    Stage stage = pull.rows().stage();
+    try (Statement s = duck.createStatement();
+        ResultSet rs =
+            s.executeQuery(
+                "SELECT max(updated_at) FROM " + stage.schema() + "." + stage.dataset().name())) {
+      rs.next();
+      LocalDateTime last = rs.getObject(1, LocalDateTime.class);
+      return last == null ? null : last.atZone(Pull.CHINA).toInstant();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Instant asOf() {
+    Instant began = landed.pulled().startedAt();
+    Instant own = pull.asOf();
+    return own == null || own.isAfter(began) ? began : own;
+  }
+}

@@ -1,0 +1,114 @@
+package io.liancha.intake;
+
+import io.liancha.dataset.Dataset;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+/** Cleans the rows of one pull and puts them into its stage; every row is counted once. */
+final class Rows {
+
+  private final Feed feed;
+  private final Cleaner cleaner;
+  private final Door door;
+  private final Stage stage;
+  private final IntakeSettings.Intake limits;
+  private final Set<String> openKeys;
+  private final LongConsumer progress;
+  private final boolean keepRaw;
+  private final Map<Long, String> answers = new LinkedHashMap<>();
+  private long rejected;
+  private long pageRows;
+  private long rows;
+
+  /**
+   * What the rows of a pull meet.
+   *
+   * @param openKeys source keys of this feed's rows that wait in quarantine
+   * @param progress told the number of rows now and then
+   */
+  record Reception(Cleaner cleaner, Door door, Set<String> openKeys, LongConsumer progress) {}
+
+  Rows(Feed feed, Reception reception, Stage stage, IntakeSettings.Intake limits) {
+    this.feed = feed;
+    this.cleaner = reception.cleaner();
+    this.door = reception.door();
+    this.openKeys = reception.openKeys();
+    this.progress = reception.progress();
+    this.stage = stage;
+    this.limits = limits;
+    this.keepRaw = stage.dataset().kind() == Dataset.Kind.EVENT;
+  }
+
+  /** Rows of complete pages so far. */
+  long count() {
+    return rows;
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  /** Accepted rows, by their place in the stage, that speak of a thing waiting in quarantine. */
+  Map<Long, String> answers() {
+    return answers;
+  }
+
+  /** Stages one row under the contract's field names. */
+  void add(int page, Map<String, Object> fields) {
+    RawRow raw = new RawRow(fields);
+    Cleaned cleaned = cleaner.clean(raw, door);
+    pageRows++;
+    if (cleaned instanceof Cleaned.Accepted accepted) {
+      boolean keep = keepRaw && rows + pageRows <= limits.rawRowsMax();
+      long seq = stage.accept(page, accepted, keep ? raw.toJson() : null);
+      if (!openKeys.isEmpty()) {
+        String key = cleaner.sourceKey(raw);
+        if (key != null && openKeys.contains(key)) {
+          answers.put(seq, key);
+        }
+      }
+    } else if (cleaned instanceof Cleaned.Rejected refused) {
+      rejected++;
+      stage.reject(page, refused, raw, feed.id() + " page " + page + " row " + pageRows);
+    }
+    if (pageRows % 50_000 == 0) {
+      progress.accept(rows + pageRows);
+    }
+  }
+
+  boolean tooManyRejected() {
+    return rejected > limits.quarantineRowsMax();
+  }
+
+  /** The contract's name for a field as this source calls it. */
+  String fieldName(String name) {
+    return feed.fields().isEmpty()
+        ? name
+        : feed.fields().getOrDefault(name.toLowerCase(Locale.ROOT), name);
+  }
+
+  void pageEnds() {
+    rows += pageRows;
+    pageRows = 0;
+    progress.accept(rows);
+  }
+
+  /** Takes back what a failed page had brought. */
+  void dropPage(int page) {
+    if (pageRows > 0) {
+      stage.dropPage(page);
+      pageRows = 0;
+    }
+  }
+
+  void clear() {
+    stage.clear();
+    answers.clear();
+    rows = 0;
+    pageRows = 0;
+    rejected = 0;
+  }
+}

@@ -1,0 +1,101 @@
+package io.liancha.suspect;
+
+import io.liancha.county.CountyMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads what the sources say about a chunk of vehicles, with a fixed number of queries a chunk. */
+@Component
+final class FactReader {
+
+  private final CountyMap map;
+
+  FactReader(CountyMap map) {
+    this.map = map;
+  }
+
+  /**
+   * @param withExclusions whether to ask why vehicles are excluded, too
+   */
+  Map<VehicleKey, Facts> read(Revision revision, List<VehicleKey> keys, boolean withExclusions) {
+    var chunk = new Chunk(revision.evaluation(), keys);
+    var papers = new Registrations(chunk);
+    var vehicles = papers.vehicles();
+    var businesses = papers.businesses(creditCodes(vehicles));
+    var permits = papers.permits();
+    var cautions = papers.cautions();
+    var exclusions = withExclusions ? papers.exclusions() : Map.<VehicleKey, String>of();
+    var sightings = sightings(chunk);
+    var persons = new HashSet<String>();
+    sightings.values().forEach(s -> persons.addAll(s.drivers().keySet()));
+    var drivers = Drivers.read(chunk, persons, revision.businessDate());
+    var facts = new HashMap<VehicleKey, Facts>();
+    for (VehicleKey key : keys) {
+      VehiclePart vehicle = vehicles.getOrDefault(key, unregistered(key));
+      Sightings seen = sightings.get(key);
+      facts.put(
+          key,
+          new Facts(
+              vehicle,
+              business(vehicle, businesses),
+              permits.getOrDefault(key, List.of()),
+              seen == null ? List.of() : drivers.of(seen.drivers()),
+              seen == null ? null : seen.activity(map),
+              cautions.getOrDefault(key, List.of()),
+              exclusions.get(key)));
+    }
+    return facts;
+  }
+
+  private static Map<VehicleKey, Sightings> sightings(Chunk chunk) {
+    var byKey = new HashMap<VehicleKey, Sightings>();
+    chunk
+        .query(
+            """
+            SELECT t.plate_type, t.plate, t.departed_at, t.dep_lon, t.dep_lat, t.driver_id
+            FROM trip t JOIN chunk c ON t.plate_type = c.plate_type AND t.plate = c.plate
+            WHERE t.departed_at IS NOT NULL
+            """,
+            (row, n) ->
+                new Sightings.Trip(
+                    Columns.key(row),
+                    Columns.time(row, "departed_at"),
+                    Columns.decimal(row, "dep_lon"),
+                    Columns.decimal(row, "dep_lat"),
+                    row.getString("driver_id")))
+        .forEach(t -> byKey.computeIfAbsent(t.vehicle(), k -> new Sightings()).add(t));
+    return byKey;
+  }
+
+  private static List<String> creditCodes(Map<VehicleKey, VehiclePart> vehicles) {
+    return vehicles.values().stream()
+        .map(FactReader::creditCode)
+        .filter(Objects::nonNull)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static @Nullable String creditCode(VehiclePart vehicle) {
+    return vehicle.owner == null ? null : vehicle.owner.creditCode;
+  }
+
+  private static @Nullable BusinessPart business(
+      VehiclePart vehicle, Map<String, BusinessPart> businesses) {
+    String code = creditCode(vehicle);
+    return code == null ? null : businesses.get(code);
+  }
+
+  private static VehiclePart unregistered(VehicleKey key) {
+    var vehicle = new VehiclePart();
+    vehicle.plate = key.plate();
+    vehicle.plateType = key.plateType();
+    vehicle.plateColour = CodeTables.plateColour(key.plateType());
+    return vehicle;
+  }
+}

@@ -1,0 +1,7 @@
+package io.liancha.suspect;
+
+/** Whether a suspect record still stands. */
+public enum Status {
+  ACTIVE,
+  WITHDRAWN
+}

@@ -1,0 +1,113 @@
+package io.liancha.suspect;
+
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.validation.BindException;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The suspect records over REST. Personal values are masked for every caller. */
+@RestController
+@RequestMapping("/api/v1/suspects")
+final class SuspectController {
+
+  private static final int LIMIT_MAX = 200;
+  private static final String BAD_PARAMETER = "参数无效";
+
+  private final SuspectPages pages;
+
+  SuspectController(SuspectPages pages) {
+    this.pages = pages;
+  }
+
+  @GetMapping
+  SuspectPages.Page list(
+      @ParameterObject SuspectPages.Filter filter,
+      @RequestParam(defaultValue = "50") int limit,
+      @RequestParam(required = false) @Nullable String after) {
+    return pages.page(filter, checked(limit), after);
+  }
+
+  @GetMapping("/{recordId}")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = SuspectRecord.class)))
+  ObjectNode get(@PathVariable String recordId) {
+    return pages.find(recordId).orElseThrow(() -> notFound(recordId));
+  }
+
+  /** Newest first; {@code after} is the version that the last page ended with. */
+  @GetMapping("/{recordId}/versions")
+  SuspectPages.History versions(
+      @PathVariable String recordId,
+      @RequestParam(defaultValue = "50") int limit,
+      @RequestParam(defaultValue = "2147483647") int after) {
+    if (pages.find(recordId).isEmpty()) {
+      throw notFound(recordId);
+    }
+    return pages.versions(recordId, checked(limit), after);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> refused(ErrorResponseException e) {
+    return ResponseEntity.status(e.getStatusCode()).body(e.getBody());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unreadable(MethodArgumentTypeMismatchException e) {
+    return unreadable(e.getName());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unreadable(BindException e) {
+    return unreadable(e.getFieldErrors().isEmpty() ? "?" : e.getFieldErrors().get(0).getField());
+  }
+
+  private static ResponseEntity<ProblemDetail> unreadable(String parameter) {
+    String detail =
+        "参数 " + parameter + " 的值无法识别 (parameter " + parameter + " has an unknown value)";
+    return ResponseEntity.badRequest().body(problem(HttpStatus.BAD_REQUEST, BAD_PARAMETER, detail));
+  }
+
+  private static int checked(int limit) {
+    if (limit < 1 || limit > LIMIT_MAX) {
+      throw new ErrorResponseException(
+          HttpStatus.BAD_REQUEST,
+          problem(
+              HttpStatus.BAD_REQUEST,
+              BAD_PARAMETER,
+              "limit 须在 1 到 " + LIMIT_MAX + " 之间 (limit must be 1 to " + LIMIT_MAX + ")"),
+          null);
+    }
+    return limit;
+  }
+
+  private static ErrorResponseException notFound(String recordId) {
+    return new ErrorResponseException(
+        HttpStatus.NOT_FOUND,
+        problem(
+            HttpStatus.NOT_FOUND,
+            "没有这条线索",
+            "没有编号为 " + recordId + " 的线索 (no suspect record has this id)"),
+        null);
+  }
+
+  private static ProblemDetail problem(HttpStatus status, String title, String detail) {
+    var problem = ProblemDetail.forStatusAndDetail(status, detail);
+    problem.setTitle(title);
+    return problem;
+  }
+}

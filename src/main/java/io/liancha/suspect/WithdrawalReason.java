@@ -1,0 +1,113 @@
+package io.liancha.suspect;
+
+import io.liancha.county.CountySettings;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says why a lead no longer stands: which findings are gone and, where the sources tell, what made
+ * them go. An officer who got the lead reads this.
+ */
+@Component
+final class WithdrawalReason {
+
+  private static final String PERMIT_GROUP = "permit";
+
+  private final CountySettings county;
+
+  WithdrawalReason(CountySettings county) {
+    this.county = county;
+  }
+
+  /**
+   * @param standing what still holds, too little for a lead
+   */
+  Words of(SuspectRow before, List<Scored> standing, Facts facts, Revision revision) {
+    List<String> still = standing.stream().map(Scored::ruleId).toList();
+    List<Scored> gone =
+        before.findings().stream().filter(f -> !still.contains(f.ruleId())).toList();
+    var zh = new ArrayList<String>();
+    var en = new ArrayList<String>();
+    if (!gone.isEmpty()) {
+      zh.add("以下疑点不再成立:" + titles(gone, true) + "。");
+      en.add("No longer found: " + titles(gone, false) + ".");
+    }
+    why(gone, facts, revision, zh, en);
+    if (!standing.isEmpty()) {
+      zh.add("其余疑点不足以构成线索。");
+      en.add("What remains is too little for a lead.");
+    }
+    return Words.of(String.join("", zh), String.join(" ", en));
+  }
+
+  private void why(
+      List<Scored> gone, Facts facts, Revision revision, List<String> zh, List<String> en) {
+    String excludedAs = facts.excludedAs();
+    if (excludedAs != null) {
+      zh.add("该车属于不列为疑似的车辆:" + exclusionInChinese(excludedAs) + "。");
+      en.add("The vehicle is excluded as: " + excludedAs + ".");
+    }
+    boolean tripsKnown = excludedAs == null;
+    if (tripsKnown && facts.activity() == null) {
+      zh.add("统计期内已没有可作依据的订单。");
+      en.add("No trips that could be evidence are left in the window.");
+    }
+    if (gone.stream().anyMatch(f -> PERMIT_GROUP.equals(f.weight().group()))) {
+      covering(facts, revision.businessDate())
+          .ifPresent(
+              p -> {
+                zh.add("运输许可 " + p.permitNo() + " 已覆盖(" + period(p, "至", "不限") + ")。");
+                en.add("Permit " + p.permitNo() + " covers (" + period(p, "to", "open") + ").");
+              });
+    }
+    if (gone.stream().anyMatch(f -> !revision.rules().contains(f.ruleId()))) {
+      zh.add("所依据的规则已停用。");
+      en.add("A rule that it rested on has been retired.");
+    }
+  }
+
+  /** A permit that covers the last trip, or the business date when no trip is left. */
+  private Optional<PermitFact> covering(Facts facts, LocalDate businessDate) {
+    ActivityPart activity = facts.activity();
+    String lastSeen = activity == null ? null : activity.lastSeen;
+    LocalDate day = lastSeen == null ? businessDate : OffsetDateTime.parse(lastSeen).toLocalDate();
+    return facts.permits().stream().filter(p -> p.carries(day, county.code())).findFirst();
+  }
+
+  /** The view names a use nature by its letter, or says taxi. */
+  private static String exclusionInChinese(String excludedAs) {
+    if ("taxi".equals(excludedAs)) {
+      return "有许可的出租车";
+    }
+    String letter = excludedAs.substring(excludedAs.length() - 1);
+    VehiclePart.UseNature use = CodeTables.useNature(letter);
+    return use == null || use.zh == null ? excludedAs : use.zh;
+  }
+
+  private static String titles(List<Scored> findings, boolean chinese) {
+    Map<String, String> byRule = new LinkedHashMap<>();
+    for (Scored finding : findings) {
+      Words title = finding.part().title;
+      String text = title == null ? null : chinese ? title.zh : title.en;
+      byRule.put(finding.ruleId(), Objects.requireNonNullElse(text, finding.ruleId()));
+    }
+    return byRule.values().stream().collect(Collectors.joining(chinese ? "、" : "; "));
+  }
+
+  private static String period(PermitFact permit, String to, String open) {
+    return day(permit.validFrom(), open) + " " + to + " " + day(permit.validTo(), open);
+  }
+
+  private static String day(@Nullable LocalDate date, String open) {
+    return date == null ? open : date.toString();
+  }
+}

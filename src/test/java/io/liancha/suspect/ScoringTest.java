@@ -1,0 +1,94 @@
+package io.liancha.suspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.liancha.rule.Severity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ScoringTest {
+
+  private final Scoring scoring = new Scoring(new SuspectSettings(80, 50, 20, 7, 24));
+
+  @Test
+  void score_withinAGroup_takesTheHighestOnly() {
+    assertThat(score(high(60, "permit"), high(35, "permit"))).isEqualTo(new Score(60, Band.B));
+  }
+
+  @Test
+  void score_overGroups_addsUp() {
+    assertThat(score(high(60, "permit"), high(20, "use"))).isEqualTo(new Score(80, Band.A));
+  }
+
+  @Test
+  void score_onAndBelowEachThreshold_changesTheBand() {
+    assertThat(score(high(80, "a"))).isEqualTo(new Score(80, Band.A));
+    assertThat(score(high(79, "a"))).isEqualTo(new Score(79, Band.B));
+    assertThat(score(high(50, "a"))).isEqualTo(new Score(50, Band.B));
+    assertThat(score(high(49, "a"))).isEqualTo(new Score(49, Band.C));
+    assertThat(score(high(20, "a"))).isEqualTo(new Score(20, Band.C));
+    assertThat(score(high(19, "a"))).isNull();
+  }
+
+  @Test
+  void score_supportAlone_isNothing() {
+    assertThat(score(support(90))).isNull();
+  }
+
+  @Test
+  void score_supportBesideAFinding_adds() {
+    assertThat(score(high(60, "a"), support(20))).isEqualTo(new Score(80, Band.A));
+  }
+
+  @Test
+  void score_noFinding_isNothing() {
+    assertThat(score()).isNull();
+  }
+
+  @Test
+  void score_limitedFinding_capsTheSum() {
+    assertThat(score(limited(20, Band.C), high(35, "use"))).isEqualTo(new Score(55, Band.C));
+  }
+
+  @Test
+  void score_otherFindingAloneAboveTheLimit_liftsTheCap() {
+    assertThat(score(limited(30, Band.C), high(50, "driver"))).isEqualTo(new Score(80, Band.A));
+  }
+
+  @Test
+  void score_otherFindingItselfLimited_liftsOnlyToItsOwnLimit() {
+    Weight toB = new Weight(Severity.HIGH, 90, "use", Band.B);
+    assertThat(score(limited(20, Band.C), toB)).isEqualTo(new Score(110, Band.B));
+  }
+
+  @Test
+  void score_otherFindingsTogetherAboveTheLimit_areNotPulledDown() {
+    assertThat(score(high(50, "driver"), high(50, "enterprise"))).isEqualTo(new Score(100, Band.A));
+    Weight toB = new Weight(Severity.MEDIUM, 20, "use", Band.B);
+    assertThat(score(high(50, "driver"), high(50, "enterprise"), toB))
+        .isEqualTo(new Score(120, Band.A));
+    assertThat(score(high(60, "driver"), toB)).isEqualTo(new Score(80, Band.B));
+  }
+
+  @Test
+  void score_twoFindingsLimitedAlike_stayCapped() {
+    assertThat(score(limited(60, Band.C), limited(60, Band.C))).isEqualTo(new Score(60, Band.C));
+  }
+
+  private @Nullable Score score(Weight... weights) {
+    return scoring.score(List.of(weights)).orElse(null);
+  }
+
+  private static Weight high(int points, String group) {
+    return new Weight(Severity.HIGH, points, group, null);
+  }
+
+  private static Weight support(int points) {
+    return new Weight(Severity.SUPPORT, points, "support", null);
+  }
+
+  private static Weight limited(int points, Band limit) {
+    return new Weight(Severity.MEDIUM, points, "permit", limit);
+  }
+}
