@@ -23,8 +23,7 @@ public final class Evaluator {
   private final Scratch.World world;
   private final int findingsMax;
 
-  Evaluator(
-      DuckDb duckDb, Inputs inputs, RuleBook rules, CountySettings county, int findingsMax) {
+  Evaluator(DuckDb duckDb, Inputs inputs, RuleBook rules, CountySettings county, int findingsMax) {
     this.duckDb = duckDb;
     this.inputs = inputs;
     this.rules = rules;
