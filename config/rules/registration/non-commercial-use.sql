@@ -29,28 +29,32 @@ used AS (
   SELECT
     t.plate_type, t.plate,
     count(*) AS orders, count(DISTINCT t.departed_on) AS days,
-    count(u.trip_no) AS uncovered_orders,
-    min_by(t.order_id, t.trip_no) AS first_order_id,
+    min_by(t.order_id, t.trip_no) AS first_order_id, min(t.departed_at) AS first_departed_at,
+    max_by(t.order_id, t.trip_no) AS last_order_id, max(t.departed_at) AS last_departed_at,
     min_by(t.fare_yuan, t.trip_no) AS first_fare_yuan,
-    min(t.departed_at) AS first_departed_at,
-    max_by(t.order_id, t.trip_no) AS last_order_id,
-    max_by(t.fare_yuan, t.trip_no) AS last_fare_yuan,
-    max(t.departed_at) AS last_departed_at
+    max_by(t.fare_yuan, t.trip_no) AS last_fare_yuan
   FROM trip t
   JOIN registration r ON r.plate_type = t.plate_type AND r.plate = t.plate
   CROSS JOIN threshold h
-  LEFT JOIN uncovered_trip u
-    ON u.plate_type = t.plate_type AND u.plate = t.plate AND u.trip_no = t.trip_no
   WHERE r.use_nature = 'A' AND t.paid AND t.departed_on > r.use_since + h.grace_days
   GROUP BY t.plate_type, t.plate
+),
+uncovered AS (
+  SELECT u.plate_type, u.plate, count(*) AS orders
+  FROM uncovered_trip u
+  JOIN registration r ON r.plate_type = u.plate_type AND r.plate = u.plate
+  CROSS JOIN threshold h
+  WHERE r.use_nature = 'A' AND u.paid AND u.departed_on > r.use_since + h.grace_days
+  GROUP BY u.plate_type, u.plate
 )
 SELECT
   u.*,
-  CASE WHEN u.uncovered_orders = 0 THEN 'permit-exists' END AS variant,
+  n.orders AS uncovered_orders, CASE WHEN n.orders IS NULL THEN 'permit-exists' END AS variant,
   c.permit_no, r.serial, r.use_nature, r.use_since, r.updated_at
 FROM used u
 JOIN registration r ON r.plate_type = u.plate_type AND r.plate = u.plate
 CROSS JOIN threshold h
+LEFT JOIN uncovered n ON n.plate_type = u.plate_type AND n.plate = u.plate
 LEFT JOIN covering_permit c
-  ON u.uncovered_orders = 0 AND c.plate_type = u.plate_type AND c.plate = u.plate
+  ON n.orders IS NULL AND c.plate_type = u.plate_type AND c.plate = u.plate
 WHERE u.orders >= h.trips_min AND u.days >= h.days_min

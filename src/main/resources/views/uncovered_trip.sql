@@ -9,7 +9,8 @@ WITH covering AS (
   FROM carrying_permit
   WHERE local AND covers_to IS NOT NULL
 )
-SELECT t.plate_type, t.plate, t.trip_no, t.company_id, t.order_id, t.departed_at, t.departed_on
+SELECT t.plate_type, t.plate, t.trip_no, t.company_id, t.order_id, t.departed_at, t.departed_on,
+  t.paid
 FROM trip t
 ANTI JOIN covering c
   ON c.plate_type = t.plate_type

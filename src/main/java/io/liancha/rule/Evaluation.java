@@ -41,7 +41,9 @@ public final class Evaluation implements AutoCloseable {
     return outcomes;
   }
 
-  /** Hands over every found vehicle, ordered by plate kind and plate, a page in memory at a time. */
+  /**
+   * Hands over every found vehicle, ordered by plate kind and plate, a page in memory at a time.
+   */
   public void eachVehicle(Consumer<VehicleFindings> consumer) {
     try {
       findings.eachVehicle(consumer);

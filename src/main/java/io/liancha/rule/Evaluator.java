@@ -6,11 +6,9 @@ import io.liancha.dataset.Datasets;
 import io.liancha.dataset.DuckDb;
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -25,8 +23,7 @@ public final class Evaluator {
   private final Scratch.World world;
   private final int findingsMax;
 
-  Evaluator(
-      DuckDb duckDb, Inputs inputs, RuleBook rules, CountySettings county, int findingsMax) {
+  Evaluator(DuckDb duckDb, Inputs inputs, RuleBook rules, CountySettings county, int findingsMax) {
     this.duckDb = duckDb;
     this.inputs = inputs;
     this.rules = rules;
@@ -92,22 +89,19 @@ public final class Evaluator {
         Statement s = c.createStatement();
         ResultSet rs = s.executeQuery(sql);
         FindingTable.Writer writer = findings.new Writer()) {
-      checkColumns(rule, rs.getMetaData());
+      Row.Columns columns = Row.Columns.of(rs.getMetaData());
+      checkColumns(rule, columns.names());
       long found = 0;
       while (rs.next()) {
         if (++found <= findingsMax) {
-          writer.accept(rule.finding(Row.of(rs)));
+          writer.accept(rule.finding(columns.read(rs)));
         }
       }
       return found;
     }
   }
 
-  private static void checkColumns(Rule rule, ResultSetMetaData columns) throws SQLException {
-    var returned = new HashSet<String>();
-    for (int i = 1; i <= columns.getColumnCount(); i++) {
-      returned.add(columns.getColumnLabel(i));
-    }
+  private static void checkColumns(Rule rule, List<String> returned) {
     List<String> missing =
         rule.columns().stream().filter(column -> !returned.contains(column)).toList();
     if (!missing.isEmpty()) {

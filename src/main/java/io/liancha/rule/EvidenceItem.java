@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param field as the source names it
  * @param observedAt ISO 8601 with the offset of China
- * @param personal {@code citizen-id}, {@code name} or {@code phone} when the value is personal data,
- *     so that views can mask it
+ * @param personal {@code citizen-id}, {@code name} or {@code phone} when the value is personal
+ *     data, so that views can mask it
  */
 public record EvidenceItem(
     String dataset,

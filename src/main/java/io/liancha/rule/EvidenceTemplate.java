@@ -3,7 +3,8 @@ package io.liancha.rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a rule's row becomes one evidence item; an item whose record is absent in the row is left out.
+ * How a rule's row becomes one evidence item; an item whose record is absent in the row is left
+ * out.
  *
  * @param observed the column that holds the moment of the observation
  */

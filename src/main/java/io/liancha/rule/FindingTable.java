@@ -108,8 +108,7 @@ final class FindingTable {
 
   private static void hand(List<Finding> vehicle, Consumer<VehicleFindings> consumer) {
     Finding first = vehicle.get(0);
-    consumer.accept(
-        new VehicleFindings(first.plateType(), first.plate(), List.copyOf(vehicle)));
+    consumer.accept(new VehicleFindings(first.plateType(), first.plate(), List.copyOf(vehicle)));
     vehicle.clear();
   }
 

@@ -9,7 +9,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,22 +21,33 @@ final class Row {
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
   private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
 
-  private final Map<String, Object> values = new LinkedHashMap<>();
+  private final Map<String, Object> values = new HashMap<>();
 
-  /** Reads the row a result stands on. */
-  static Row of(ResultSet rs) throws SQLException {
-    var row = new Row();
-    ResultSetMetaData columns = rs.getMetaData();
-    for (int i = 1; i <= columns.getColumnCount(); i++) {
-      Object value =
-          columns.getColumnType(i) == Types.TIMESTAMP
-              ? rs.getObject(i, LocalDateTime.class)
-              : rs.getObject(i);
-      if (value != null) {
-        row.values.put(columns.getColumnLabel(i), value);
+  /** What one result's columns are called and whether they are times, looked up once. */
+  record Columns(List<String> names, List<Boolean> times) {
+
+    static Columns of(ResultSetMetaData columns) throws SQLException {
+      var names = new ArrayList<String>();
+      var times = new ArrayList<Boolean>();
+      for (int i = 1; i <= columns.getColumnCount(); i++) {
+        names.add(columns.getColumnLabel(i));
+        times.add(columns.getColumnType(i) == Types.TIMESTAMP);
       }
+      return new Columns(List.copyOf(names), List.copyOf(times));
     }
-    return row;
+
+    /** Reads the row a result stands on. */
+    Row read(ResultSet rs) throws SQLException {
+      var row = new Row();
+      for (int i = 0; i < names.size(); i++) {
+        Object value =
+            times.get(i) ? rs.getObject(i + 1, LocalDateTime.class) : rs.getObject(i + 1);
+        if (value != null) {
+          row.values.put(names.get(i), value);
+        }
+      }
+      return row;
+    }
   }
 
   @Nullable String text(String column) {

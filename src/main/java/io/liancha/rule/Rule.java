@@ -27,12 +27,7 @@ public final class Rule {
   private final List<EvidenceTemplate> evidence;
   private final String query;
 
-  Rule(
-      String id,
-      String digest,
-      RuleHeader header,
-      Map<String, String> thresholds,
-      String query) {
+  Rule(String id, String digest, RuleHeader header, Map<String, String> thresholds, String query) {
     this.id = id;
     this.digest = digest;
     this.version = header.version();

@@ -31,8 +31,7 @@ final class Scratch implements AutoCloseable {
   }
 
   /** Everything that rules read, in a schema of its own. */
-  static Scratch create(
-      DuckDb duckDb, Inputs inputs, World world, EvaluationInput input) {
+  static Scratch create(DuckDb duckDb, Inputs inputs, World world, EvaluationInput input) {
     var scratch = new Scratch(duckDb, "evaluation_" + COUNT.incrementAndGet());
     try (Connection c = duckDb.connect();
         Statement s = c.createStatement()) {
@@ -137,8 +136,7 @@ final class Scratch implements AutoCloseable {
   }
 
   private void append(Connection c, String table, Stream<List<String>> rows) throws SQLException {
-    try (DuckDBAppender appender =
-        c.unwrap(DuckDBConnection.class).createAppender(schema, table)) {
+    try (DuckDBAppender appender = c.unwrap(DuckDBConnection.class).createAppender(schema, table)) {
       for (List<String> row : rows.toList()) {
         appender.beginRow();
         for (String value : row) {

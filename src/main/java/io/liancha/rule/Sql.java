@@ -38,9 +38,7 @@ final class Sql {
 
   /** The query without comments, and with every text literal emptied. */
   static String code(String query) {
-    return NOT_CODE
-        .matcher(query)
-        .replaceAll(found -> found.group().startsWith("'") ? "''" : " ");
+    return NOT_CODE.matcher(query).replaceAll(found -> found.group().startsWith("'") ? "''" : " ");
   }
 
   /** The tables a query reads, its own common table expressions left out. */

@@ -15,7 +15,9 @@ import java.util.TreeSet;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** The views that rules read, in an order in which each finds what it reads, and what rests on what. */
+/**
+ * The views that rules read, in an order in which each finds what it reads, and what rests on what.
+ */
 final class Views {
 
   /** Small tables that every evaluation fills from its input and the county's settings. */

@@ -1,4 +1,6 @@
-/** Rule files and their evaluation: SQL over the canonical datasets, findings with their evidence. */
+/**
+ * Rule files and their evaluation: SQL over the canonical datasets, findings with their evidence.
+ */
 @NullMarked
 package io.liancha.rule;
 

@@ -60,16 +60,14 @@ class EvaluatorTest {
           .noneMatch(e -> e.dataset().equals("permit"));
       assertThat(vehicle.findings().get(0).evidence())
           .contains(
-              new EvidenceItem(
-                  "permit", "02-浙E12345", "plate", "无/none", "浙E12345", null, null));
+              new EvidenceItem("permit", "02-浙E12345", "plate", "无/none", "浙E12345", null, null));
     }
   }
 
   @Test
   void variant_weighsAndSaysOtherwise() {
     var county =
-        county(
-            Map.of("permit", List.of(Map.of("plate", "浙E12345", "valid_from", "2026-11-20"))));
+        county(Map.of("permit", List.of(Map.of("plate", "浙E12345", "valid_from", "2026-11-20"))));
     try (Evaluation evaluation = county.evaluate(County.BOOK, 100, List.of())) {
       Finding finding = vehicles(evaluation).get(0).findings().get(0);
       assertThat(finding.severity()).isEqualTo(Severity.MEDIUM);

@@ -46,7 +46,10 @@ class RuleFormTest {
                     rule.id(),
                     () -> {
                       String code = Sql.code(rule.query()).replaceFirst("\\([^()]*\\)", "");
-                      assertThat(Pattern.compile("(?<![\\w.])\\d+(?:\\.\\d+)?").matcher(code).results())
+                      assertThat(
+                              Pattern.compile("(?<![\\w.])\\d+(?:\\.\\d+)?")
+                                  .matcher(code)
+                                  .results())
                           .as("a number other than 0 and 1 belongs into the threshold CTE")
                           .extracting(m -> m.group())
                           .isSubsetOf("0", "1");

@@ -60,8 +60,9 @@ record RuleTrial(List<Map<String, String>> told, List<Finding> findings, List<St
         Statement s = c.createStatement();
         ResultSet rs =
             s.executeQuery("SELECT * FROM (" + query + ") AS r ORDER BY plate_type, plate")) {
+      Row.Columns columns = Row.Columns.of(rs.getMetaData());
       while (rs.next()) {
-        rows.add(Row.of(rs));
+        rows.add(columns.read(rs));
       }
     }
     return rows;

@@ -21,8 +21,10 @@ class RulesPageTest {
       Files.writeString(PAGE, page);
     }
     assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
-        .as("%s is not up to date; write it with ./mvnw test -Dtest=RulesPageTest"
-            + " -Dliancha.docs.write=true", PAGE)
+        .as(
+            "%s is not up to date; write it with ./mvnw test -Dtest=RulesPageTest"
+                + " -Dliancha.docs.write=true",
+            PAGE)
         .isEqualTo(page);
   }
 }
