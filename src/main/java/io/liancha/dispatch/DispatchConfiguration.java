@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,6 +31,15 @@ class DispatchConfiguration {
     var aftermath =
         new Aftermath(waiting, backOff, Duration.ofHours(settings.retryAgeHours()), clock);
     return new Relay(agencies, settings, new Lane.Tables(lanes, waiting, clock, threads), aftermath);
+  }
+
+  @Bean
+  ReceiptQueue receiptQueue(
+      JmsPoolConnectionFactory brokerConnections,
+      Receipts receipts,
+      ReceiptSettings settings,
+      Clock clock) {
+    return new ReceiptQueue(brokerConnections, receipts, settings, clock);
   }
 
   /**

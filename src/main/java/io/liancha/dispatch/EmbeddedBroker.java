@@ -17,6 +17,7 @@ final class EmbeddedBroker implements AutoCloseable {
 
   private static final long MEGABYTE = 1024L * 1024;
   private static final long MEMORY_MB = 64;
+  private static final long MESSAGE_MB = 16;
   private static final long TEMP_MB = 512;
   private static final long FULL_WAIT_MILLIS = 5_000;
 
@@ -34,7 +35,9 @@ final class EmbeddedBroker implements AutoCloseable {
       broker.setSchedulerSupport(false);
       limit(broker.getSystemUsage(), storeMb);
       broker.setDestinationPolicy(backlogsOnDisk());
-      tcp = broker.addConnector("tcp://127.0.0.1:" + port);
+      tcp =
+          broker.addConnector(
+              "tcp://127.0.0.1:" + port + "?wireFormat.maxFrameSize=" + MESSAGE_MB * MEGABYTE);
       broker.start();
       broker.waitUntilStarted();
     } catch (Exception e) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,10 @@ final class Lane {
 
   /** After this a lane is given back and claimed anew, so that rows that were retried get a turn. */
   private static final Duration SESSION = Duration.ofSeconds(5);
+
+  /** A row that fails again and again is not to keep the others from being tried. */
+  private static final Comparator<Waiting> TROUBLE_LAST =
+      Comparator.comparing(Waiting::alone).thenComparing(Waiting::attempts);
 
   private final LaneTable.Claim claim;
   private final Tables tables;
@@ -138,8 +143,8 @@ final class Lane {
     if (coming != null) {
       List<Waiting> arrived = coming.join();
       coming = null;
-      rows.addAll(arrived);
-      lastId = rows.isEmpty() ? lastId : rows.getLast().id();
+      lastId = arrived.isEmpty() ? lastId : arrived.get(arrived.size() - 1).id();
+      rows.addAll(arrived.stream().sorted(TROUBLE_LAST).toList());
     }
   }
 

@@ -136,7 +136,12 @@ public final class Relay {
       var lane = new Lane(claim, tables, lease, perLane);
       Agency agency = agencies.get(claim.key().agency());
       for (int i = 0; i < perLane; i++) {
-        strands.add(maker.make(lane, agency));
+        Strand strand = maker.make(lane, agency);
+        if (strand.hasNext()) {
+          strands.add(strand);
+        } else {
+          strand.close();
+        }
       }
     }
     return strands;

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * every case; whatever was handed out last and not settled by then counts as not sent.
  *
  * <p>A splitter closes what it iterates as soon as that has no more, which is before the last item
- * is worked on, and again at the very end; the strand ends with the one that finds nothing open.
+ * is worked on; the strand then ends when that item is settled or has failed.
  */
 public final class Strand implements Iterator<Object>, Closeable {
 
@@ -25,8 +26,8 @@ public final class Strand implements Iterator<Object>, Closeable {
   private List<Waiting> coming = List.of();
   private volatile List<Waiting> current = List.of();
   private volatile @Nullable Throwable cause;
-  private boolean exhausted;
-  private int closed;
+  private volatile boolean exhausted;
+  private final AtomicInteger closed = new AtomicInteger();
   private boolean ended;
 
   Strand(
@@ -45,19 +46,23 @@ public final class Strand implements Iterator<Object>, Closeable {
     void ended(Lane lane, List<Waiting> unsettled, @Nullable Throwable cause);
   }
 
+  /** Once false it stays so; a splitter asks again when it has ended or failed. */
   @Override
   public boolean hasNext() {
+    if (exhausted || cause != null) {
+      return false;
+    }
     if (coming.isEmpty()) {
       coming = source.get();
       exhausted = coming.isEmpty();
     }
-    return !coming.isEmpty();
+    return !exhausted;
   }
 
   @Override
   public Object next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException("the strand has ended");
+    if (!current.isEmpty() || !hasNext()) {
+      throw new NoSuchElementException("nothing can follow what is not settled");
     }
     current = coming;
     coming = List.of();
@@ -75,27 +80,30 @@ public final class Strand implements Iterator<Object>, Closeable {
   /** What became of the rows handed out last is written down. */
   void settled() {
     current = List.of();
-    if (closed > 0) {
+    if (closed.get() > 0) {
       end();
     }
   }
 
-  /** Remembers the first cause of an ending. */
+  /** Nothing more is handed out; the first cause is the one that counts. */
   void failed(Throwable why) {
     if (cause == null) {
       cause = why;
+    }
+    if (closed.get() > 0) {
+      end();
     }
   }
 
   @Override
   public void close() {
-    closed++;
-    if (!exhausted || current.isEmpty() || closed > 1) {
+    int times = closed.incrementAndGet();
+    if (!exhausted || current.isEmpty() || times > 1 || cause != null) {
       end();
     }
   }
 
-  private void end() {
+  private synchronized void end() {
     if (!ended) {
       ended = true;
       ending.ended(lane, current, cause);

@@ -89,7 +89,7 @@ final class DispatchWorld implements AutoCloseable {
       all.put("liancha.data-dir", directory.toString());
       all.put("liancha.agencies-directory", files.toString());
       all.put("liancha.broker.port", 0);
-      all.put("liancha.relay.poll-milliseconds", 20);
+      all.put("liancha.relay.poll-millis", 20);
       all.put("camel.main.routes-include-pattern", "file:routes/relay-*.camel.yaml,file:routes/receive-*.camel.yaml");
       all.put("spring.flyway.enabled", false);
       all.put("server.port", 0);
@@ -99,8 +99,10 @@ final class DispatchWorld implements AutoCloseable {
       return new DispatchWorld(
           directory,
           new SpringApplicationBuilder(Application.class)
-              .properties(all)
-              .run());
+              .run(
+                  all.entrySet().stream()
+                      .map(e -> "--" + e.getKey() + "=" + e.getValue())
+                      .toArray(String[]::new)));
     }
   }
 

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "liancha.measure", matches = "true")
 class RelayThroughputTest {
 
-  private static final int ROUNDS = 7;
-  private static final int MESSAGES = 4_000;
+  private static final int ROUNDS = 5;
+  private static final int MESSAGES = 8_000;
   private static final int BATCH = 200;
 
   @Test
@@ -34,7 +34,7 @@ class RelayThroughputTest {
         DispatchWorld.plan()
             .agency("police", "{jms: {format: xml}}")
             .with("liancha.relay.enabled", false)
-            .with("liancha.relay.poll-milliseconds", 100)
+            .with("liancha.relay.poll-millis", 100)
             .start()) {
       var bare = new double[ROUNDS];
       var relayed = new double[ROUNDS];

@@ -1,0 +1,29 @@
+package io.liancha.dispatch;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as the ledger has it.
+ *
+ * @param reason why it was parked or rejected
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Delivery(
+    String messageId,
+    String agency,
+    String recordId,
+    int version,
+    String kind,
+    LocalDate businessDate,
+    String runId,
+    String digest,
+    String state,
+    OffsetDateTime publishedAt,
+    @Nullable OffsetDateTime transportedAt,
+    @Nullable OffsetDateTime acceptedAt,
+    @Nullable OffsetDateTime finishedAt,
+    @Nullable OffsetDateTime parkedAt,
+    @Nullable String reason) {}

@@ -1,0 +1,17 @@
+package io.liancha.dispatch;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How much of what agencies answer is taken at once.
+ *
+ * @param bodyBytesMax a larger POST is refused with 413, a larger message is put aside
+ * @param itemsMax receipts in one POST; more are refused with 413
+ * @param batchRows messages taken from the queue in one transaction
+ */
+@ConfigurationProperties("liancha.receipts")
+public record ReceiptSettings(
+    @DefaultValue("1048576") int bodyBytesMax,
+    @DefaultValue("1000") int itemsMax,
+    @DefaultValue("500") int batchRows) {}

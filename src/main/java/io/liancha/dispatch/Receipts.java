@@ -1,0 +1,198 @@
+package io.liancha.dispatch;
+
+import io.liancha.dispatch.ReceiptAnswer.Result;
+import io.liancha.dispatch.ReceiptTables.Sent;
+import io.liancha.dispatch.ReceivedReceipt.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes agencies' receipts, whichever way and however often they come: the row that makes a receipt
+ * known and its effect on the ledger are one transaction.
+ */
+@Component
+final class Receipts {
+
+  private static final Logger log = LoggerFactory.getLogger(Receipts.class);
+  private static final int LOCK_TRIES = 4;
+
+  private final ReceiptTables tables;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  Receipts(ReceiptTables tables, PlatformTransactionManager transactions, Clock clock) {
+    this.tables = tables;
+    this.transaction = new TransactionTemplate(transactions);
+    this.clock = clock;
+  }
+
+  /**
+   * One answer for each, in their order. Refused ones are kept with their reason. Should the database
+   * not take them together, each is tried by itself, so that one bad receipt holds up no other.
+   *
+   * @param via the way they came, for the record
+   * @param sender the agency that a token names, if any
+   */
+  List<ReceiptAnswer> accept(List<ReceivedReceipt> received, String via, @Nullable String sender) {
+    try {
+      return together(received, via, sender);
+    } catch (NonTransientDataAccessException e) {
+      if (received.size() == 1) {
+        log.warn("a receipt cannot be stored: {}", Faults.brief(e));
+        return List.of(unstorable(received.get(0), via));
+      }
+      var answers = new ArrayList<ReceiptAnswer>();
+      received.forEach(r -> answers.addAll(accept(List.of(r), via, sender)));
+      return answers;
+    }
+  }
+
+  private List<ReceiptAnswer> together(
+      List<ReceivedReceipt> received, String via, @Nullable String sender) {
+    for (int left = LOCK_TRIES; ; left--) {
+      try {
+        return Objects.requireNonNull(
+            transaction.execute(status -> new Reading(received, via, sender).answers()));
+      } catch (PessimisticLockingFailureException e) {
+        if (left == 1) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private ReceiptAnswer unstorable(ReceivedReceipt received, String via) {
+    try {
+      tables.refuse(received, Refusal.UNSTORABLE.name(), via, clock.instant());
+    } catch (NonTransientDataAccessException e) {
+      throw new IllegalStateException("not even refused receipts can be stored", e);
+    }
+    return ReceiptAnswer.refused(received, Refusal.UNSTORABLE);
+  }
+
+  /** One transaction's receipts, judged one after the other. */
+  private final class Reading {
+
+    private final List<ReceivedReceipt> received;
+    private final String via;
+    private final @Nullable String sender;
+    private final Instant now = clock.instant();
+    private final List<Receipt> good = new ArrayList<>();
+    private final List<String> agencies = new ArrayList<>();
+    private final Map<String, Stage> finals = new HashMap<>();
+
+    Reading(List<ReceivedReceipt> received, String via, @Nullable String sender) {
+      this.received = received;
+      this.via = via;
+      this.sender = sender;
+    }
+
+    List<ReceiptAnswer> answers() throws DataAccessException {
+      Map<String, Sent> sent =
+          tables.lock(
+              received.stream()
+                  .map(ReceivedReceipt::receipt)
+                  .filter(Objects::nonNull)
+                  .map(Receipt::messageId)
+                  .toList());
+      var refusals = new ArrayList<@Nullable Refusal>();
+      for (ReceivedReceipt r : received) {
+        Refusal refusal = judge(r, sent);
+        refusals.add(refusal);
+        if (refusal != null) {
+          tables.refuse(r, refusal.name(), via, now);
+        }
+      }
+      boolean[] fresh = tables.insert(good, agencies, via, now);
+      advance(fresh);
+      return answers(refusals, fresh);
+    }
+
+    private @Nullable Refusal judge(ReceivedReceipt item, Map<String, Sent> sent) {
+      Receipt receipt = item.receipt();
+      if (receipt == null) {
+        return item.refusal();
+      }
+      Sent message = sent.get(receipt.messageId());
+      Refusal refusal = refusal(receipt, message);
+      if (refusal == null && message != null) {
+        good.add(receipt);
+        agencies.add(message.agency());
+        if (receipt.stage().isFinal()) {
+          finals.put(receipt.messageId(), receipt.stage());
+        }
+      }
+      return refusal;
+    }
+
+    private @Nullable Refusal refusal(Receipt receipt, @Nullable Sent message) {
+      String agency = receipt.agency() == null ? sender : receipt.agency();
+      if (agency == null) {
+        return Refusal.AGENCY_MISSING;
+      }
+      if (message == null) {
+        return Refusal.UNKNOWN_MESSAGE;
+      }
+      if (!agency.equals(message.agency()) || (sender != null && !sender.equals(agency))) {
+        return Refusal.AGENCY_DIFFERS;
+      }
+      if (!receipt.recordId().equals(message.recordId())) {
+        return Refusal.RECORD_DIFFERS;
+      }
+      if (receipt.version() != message.version()) {
+        return Refusal.VERSION_DIFFERS;
+      }
+      return contradicts(receipt, message) ? Refusal.ALREADY_FINAL : null;
+    }
+
+    /** A message is processed or rejected, whichever was said first. */
+    private boolean contradicts(Receipt receipt, Sent message) {
+      if (!receipt.stage().isFinal()) {
+        return false;
+      }
+      String other = receipt.stage() == Stage.PROCESSED ? "REJECTED" : "PROCESSED";
+      Stage earlier = finals.get(receipt.messageId());
+      return message.state().equals(other) || (earlier != null && earlier != receipt.stage());
+    }
+
+    private void advance(boolean[] fresh) {
+      var moving = new ArrayList<Receipt>();
+      for (int i = 0; i < fresh.length; i++) {
+        if (fresh[i]) {
+          moving.add(good.get(i));
+        }
+      }
+      tables.advance(moving, now);
+    }
+
+    private List<ReceiptAnswer> answers(List<@Nullable Refusal> refusals, boolean[] fresh) {
+      var answers = new ArrayList<ReceiptAnswer>();
+      int taken = 0;
+      for (int i = 0; i < received.size(); i++) {
+        Refusal refusal = refusals.get(i);
+        if (refusal != null) {
+          answers.add(ReceiptAnswer.refused(received.get(i), refusal));
+        } else {
+          Result result = fresh[taken] ? Result.NEW : Result.KNOWN;
+          answers.add(ReceiptAnswer.of(result, good.get(taken)));
+          taken++;
+        }
+      }
+      return answers;
+    }
+  }
+}
