@@ -22,7 +22,7 @@ class RouteFilesTest {
   /** The steps a route may take. */
   private static final Set<String> VERBS =
       Set.of(
-          "to", "bean", "setBody", "setHeader", "setVariable", "removeHeaders", "loop", "transacted",
+          "to", "bean", "setBody", "setHeader", "setVariable", "setProperty", "removeHeaders", "loop", "transacted",
           "split", "doTry", "log");
 
   static Stream<Path> files() throws IOException {
@@ -57,7 +57,7 @@ class RouteFilesTest {
 
   private static JsonNode route(JsonNode routes) {
     JsonNode first = routes.get(0);
-    return first.has("routeTemplate") ? first.get("routeTemplate") : first.get("route");
+    return first.properties().iterator().next().getValue();
   }
 
   private static void collect(JsonNode node, Set<String> verbs) {

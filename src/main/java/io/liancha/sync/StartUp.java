@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.SerializationFeature;
@@ -22,8 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * for a complete, balanced run.
  */
 @Component
-@Order(100)
-class StartUp implements ApplicationRunner {
+class StartUp {
 
   private static final int EXIT_INCOMPLETE = 2;
 
@@ -53,8 +53,10 @@ class StartUp implements ApplicationRunner {
   record Surroundings(
       ConfigurableApplicationContext context, @Value("${liancha.data-dir:data}") String dataDir) {}
 
-  @Override
-  public void run(ApplicationArguments arguments) {
+  /** Last of those who wait for the start: what plays the agencies must listen by then. */
+  @EventListener(ApplicationReadyEvent.class)
+  @Order(Ordered.LOWEST_PRECEDENCE)
+  void started() {
     if (settings.runOnce()) {
       int code = runOnce();
       ExitCodeGenerator exit = () -> code;
