@@ -41,8 +41,18 @@ class ArchitectureTest {
 
   private static final List<String> EMPTY_WORDS =
       List.of(
-          "util", "common", "base", "core", "service", "impl", "dto", "vo", "manager", "helper",
-          "processor", "handler");
+          "util",
+          "common",
+          "base",
+          "core",
+          "service",
+          "impl",
+          "dto",
+          "vo",
+          "manager",
+          "helper",
+          "processor",
+          "handler");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -109,7 +119,11 @@ class ArchitectureTest {
     for (JavaClass c : CLASSES) {
       boolean functional =
           c.getMethods().stream().filter(m -> m.getModifiers().contains(ABSTRACT)).count() == 1;
-      if (c.isInterface() && !c.getSimpleName().equals("package-info") && !c.isAnnotation() && !functional && c.getAllSubclasses().size() < 2) {
+      if (c.isInterface()
+          && !c.getSimpleName().equals("package-info")
+          && !c.isAnnotation()
+          && !functional
+          && c.getAllSubclasses().size() < 2) {
         lonely.add(c.getName());
       }
     }

@@ -22,8 +22,18 @@ class RouteFilesTest {
   /** The steps a route may take. */
   private static final Set<String> VERBS =
       Set.of(
-          "to", "bean", "setBody", "setHeader", "setVariable", "setProperty", "removeHeaders", "loop", "transacted",
-          "split", "doTry", "log");
+          "to",
+          "bean",
+          "setBody",
+          "setHeader",
+          "setVariable",
+          "setProperty",
+          "removeHeaders",
+          "loop",
+          "transacted",
+          "split",
+          "doTry",
+          "log");
 
   static Stream<Path> files() throws IOException {
     return Files.list(Path.of("routes")).sorted();

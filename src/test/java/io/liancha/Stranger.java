@@ -190,7 +190,13 @@ public final class Stranger implements AutoCloseable {
     String items = "[" + String.join(",", all.subList(Math.min(from, to), to)) + "]";
     String next = to < all.size() ? "\"" + to + "\"" : "null";
     if (path.equals("/permits") || path.equals("/cases")) {
-      return "{\"items\":" + items + ",\"nextCursor\":" + next + ",\"asOf\":\"" + permitsAsOf + "\"}";
+      return "{\"items\":"
+          + items
+          + ",\"nextCursor\":"
+          + next
+          + ",\"asOf\":\""
+          + permitsAsOf
+          + "\"}";
     }
     String type =
         switch (path) {
@@ -241,7 +247,9 @@ public final class Stranger implements AutoCloseable {
           "\""
               + namesAndValues[i]
               + "\":"
-              + (value instanceof Number || value instanceof Boolean ? value : "\"" + value + "\""));
+              + (value instanceof Number || value instanceof Boolean
+                  ? value
+                  : "\"" + value + "\""));
     }
     return parts.stream().collect(Collectors.joining(",", "{", "}"));
   }

@@ -41,8 +41,9 @@ final class Receipts {
   }
 
   /**
-   * One answer for each, in their order. Refused ones are kept with their reason. Should the database
-   * not take them together, each is tried by itself, so that one bad receipt holds up no other.
+   * One answer for each, in their order. Refused ones are kept with their reason. Should the
+   * database not take them together, each is tried by itself, so that one bad receipt holds up no
+   * other.
    *
    * @param via the way they came, for the record
    * @param sender the agency that a token names, if any

@@ -15,8 +15,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class WaitingTable {
 
   /**
-   * Of a vehicle only the oldest row, so that no version overtakes an older one. Written so that the
-   * rows are found in the order of one index before anything is joined, whatever the statistics say.
+   * Of a vehicle only the oldest row, so that no version overtakes an older one. Written so that
+   * the rows are found in the order of one index before anything is joined, whatever the statistics
+   * say.
    */
   private static final String NEXT =
       """
@@ -38,8 +39,8 @@ final class WaitingTable {
       """;
 
   /**
-   * Not waited for on disk: what a crash of the database takes back is sent again with the same ids,
-   * as after a crash before this.
+   * Not waited for on disk: what a crash of the database takes back is sent again with the same
+   * ids, as after a crash before this.
    */
   private static final String TRANSPORTED =
       """

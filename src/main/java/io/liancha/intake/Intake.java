@@ -68,8 +68,7 @@ public class Intake {
       for (Source source : wanted(order)) {
         for (Feed feed : source.feeds()) {
           var known =
-              new FeedPuller.Memory(
-                  changedTo.get(feed.id()), memory.quarantine().openKeys(feed));
+              new FeedPuller.Memory(changedTo.get(feed.id()), memory.quarantine().openKeys(feed));
           running.add(pool.submit(() -> puller.pull(source, feed, order, known)));
         }
       }
@@ -177,8 +176,7 @@ public class Intake {
     return states;
   }
 
-  private static DatasetState state(
-      Feed feed, @Nullable Instant asOf, Instant reference) {
+  private static DatasetState state(Feed feed, @Nullable Instant asOf, Instant reference) {
     DatasetState.State state;
     if (asOf == null) {
       state = DatasetState.State.MISSING;

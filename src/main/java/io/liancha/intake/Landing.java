@@ -122,7 +122,11 @@ final class Landing {
                     .formatted(columns, s, dataset.day(), day);
         long started = System.nanoTime();
         draft.write(
-            c, dataset, day, ordered(kept(dataset, day, dataset.key()) + " UNION ALL SELECT * FROM (" + fresh + ")"));
+            c,
+            dataset,
+            day,
+            ordered(
+                kept(dataset, day, dataset.key()) + " UNION ALL SELECT * FROM (" + fresh + ")"));
         log.debug("{} ms: {} {}", (System.nanoTime() - started) / 1_000_000, dataset.name(), day);
       }
       return;

@@ -46,7 +46,12 @@ final class OrderPlaces {
         .formatted(
             s,
             orders.columnNames().stream().map(c -> "l." + c).collect(Collectors.joining(", ")),
-            systems("SELECT * FROM (" + departures + ") WHERE (company_id, order_id) IN (SELECT (company_id, order_id) FROM " + s + ".lake WHERE encrypt IS NULL)"));
+            systems(
+                "SELECT * FROM ("
+                    + departures
+                    + ") WHERE (company_id, order_id) IN (SELECT (company_id, order_id) FROM "
+                    + s
+                    + ".lake WHERE encrypt IS NULL)"));
   }
 
   /**
@@ -55,9 +60,7 @@ final class OrderPlaces {
    */
   static String placed(Dataset orders, String s, LocalDate day, String departures) {
     String columns =
-        orders.columnNames().stream()
-            .map(OrderPlaces::column)
-            .collect(Collectors.joining(", "));
+        orders.columnNames().stream().map(OrderPlaces::column).collect(Collectors.joining(", "));
     return """
         WITH o AS (
           SELECT n.* EXCLUDE (encrypt), e.encrypt FROM %1$s.landing n LEFT JOIN (%3$s) e

@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes one run through its stages: pull, reconcile, dispatch. Each stage ends in a commit that says
- * so, and can be begun anew without doing anything twice, so that a run killed anywhere goes on
- * where it was.
+ * Takes one run through its stages: pull, reconcile, dispatch. Each stage ends in a commit that
+ * says so, and can be begun anew without doing anything twice, so that a run killed anywhere goes
+ * on where it was.
  */
 @Component
 class NightlySync {
@@ -139,9 +139,7 @@ class NightlySync {
     delivery.settle(run, progress);
     String open = reports.whyIncomplete(run);
     runs.finish(
-        run.runId(),
-        open == null ? SyncRun.State.COMPLETE : SyncRun.State.INCOMPLETE,
-        open);
+        run.runId(), open == null ? SyncRun.State.COMPLETE : SyncRun.State.INCOMPLETE, open);
     return runs.get(run.runId());
   }
 

@@ -24,8 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs the rules over a run's snapshot and revises the suspect records. A record's version and what
- * is sent because of it are written in one transaction, chunk by chunk; a run that begins anew finds
- * done what was done.
+ * is sent because of it are written in one transaction, chunk by chunk; a run that begins anew
+ * finds done what was done.
  */
 @Component
 class Reconciliation {
@@ -77,8 +77,7 @@ class Reconciliation {
         return breach;
       }
       revise(
-          run,
-          new Revision(run.runId(), run.businessDate(), run.startedAt(), evaluation, states));
+          run, new Revision(run.runId(), run.businessDate(), run.startedAt(), evaluation, states));
       return null;
     }
   }

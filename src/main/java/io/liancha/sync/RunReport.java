@@ -31,8 +31,7 @@ record RunReport(
     @Nullable Accuracy accuracy) {
 
   /** One rule of a run. */
-  record RuleLine(
-      String ruleId, String ruleVersion, String state, long findings, double seconds) {}
+  record RuleLine(String ruleId, String ruleVersion, String state, long findings, double seconds) {}
 
   /**
    * The day's two sides.

@@ -18,9 +18,9 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What happens when the hub has started: an interrupted run is finished first, then a run is made at
- * once if the settings say so. With {@code liancha.run-once} the process ends after it, with 0 only
- * for a complete, balanced run.
+ * What happens when the hub has started: an interrupted run is finished first, then a run is made
+ * at once if the settings say so. With {@code liancha.run-once} the process ends after it, with 0
+ * only for a complete, balanced run.
  */
 @Component
 class StartUp {
@@ -84,9 +84,7 @@ class StartUp {
                 () -> new IllegalStateException("a run is held; confirm it before another"));
     show(ended);
     RunReport report = reports.of(ended);
-    return ended.state() == SyncRun.State.COMPLETE && report.balance().zero()
-        ? 0
-        : EXIT_INCOMPLETE;
+    return ended.state() == SyncRun.State.COMPLETE && report.balance().zero() ? 0 : EXIT_INCOMPLETE;
   }
 
   private Optional<SyncRun> finishInterrupted() {

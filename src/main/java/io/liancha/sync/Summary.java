@@ -51,7 +51,8 @@ class Summary {
                     .map(e -> e.getKey() + " " + String.format(Locale.ROOT, "%.1f", e.getValue()))
                     .collect(Collectors.joining(", "))));
     accuracy(out, r.accuracy());
-    out.append("\n\n").append(say("summary.next", address(), r.runId(), r.businessDate().toString()));
+    out.append("\n\n")
+        .append(say("summary.next", address(), r.runId(), r.businessDate().toString()));
     return out.append('\n').toString();
   }
 
@@ -92,8 +93,7 @@ class Summary {
   private void rules(StringBuilder out, RunReport r) {
     out.append("\n\n").append(say("summary.rules"));
     for (RunReport.RuleLine l : r.rules()) {
-      out.append(
-          row("%-48s %-6s %,8d %7.2fs", l.ruleId(), l.state(), l.findings(), l.seconds()));
+      out.append(row("%-48s %-6s %,8d %7.2fs", l.ruleId(), l.state(), l.findings(), l.seconds()));
     }
     if (r.ambiguousOrders() != null) {
       out.append("\n  ").append(say("summary.ambiguous", r.ambiguousOrders()));
@@ -160,7 +160,8 @@ class Summary {
 
   private String address() {
     return "http://127.0.0.1:"
-        + environment.getProperty("local.server.port", environment.getProperty("server.port", "8080"));
+        + environment.getProperty(
+            "local.server.port", environment.getProperty("server.port", "8080"));
   }
 
   private static String row(String format, Object... values) {

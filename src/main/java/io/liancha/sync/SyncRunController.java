@@ -67,7 +67,8 @@ class SyncRunController {
             .orElseThrow(
                 () ->
                     problem(
-                        HttpStatus.CONFLICT, "已有同步任务未结束 (a run is open; wait for it or confirm it)"));
+                        HttpStatus.CONFLICT,
+                        "已有同步任务未结束 (a run is open; wait for it or confirm it)"));
     desk.start(run);
     return ResponseEntity.accepted()
         .location(URI.create("/api/v1/sync-runs/" + run.runId()))

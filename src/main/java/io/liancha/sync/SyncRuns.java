@@ -49,8 +49,7 @@ class SyncRuns {
   }
 
   SyncRun get(String runId) {
-    return find(runId)
-        .orElseThrow(() -> new IllegalArgumentException("no run is called " + runId));
+    return find(runId).orElseThrow(() -> new IllegalArgumentException("no run is called " + runId));
   }
 
   Optional<SyncRun> find(String runId) {
@@ -59,9 +58,7 @@ class SyncRuns {
 
   /** The run that is not over yet. */
   Optional<SyncRun> findOpen() {
-    return jdbc.sql(SELECT + " WHERE state IN ('RUNNING', 'HELD')")
-        .query(SyncRuns::run)
-        .optional();
+    return jdbc.sql(SELECT + " WHERE state IN ('RUNNING', 'HELD')").query(SyncRuns::run).optional();
   }
 
   /** Runs, the latest first. */

@@ -169,7 +169,8 @@ class IntakeTest {
         .containsExactly("null|COORDINATE_SYSTEM_UNKNOWN");
     stranger.rows("/operate/depart", departure("o1", 1));
     run();
-    assertThat(query("SELECT round(dep_lon, 3), marks FROM ride_order")).containsExactly("120.082|");
+    assertThat(query("SELECT round(dep_lon, 3), marks FROM ride_order"))
+        .containsExactly("120.082|");
   }
 
   @Test
@@ -273,8 +274,7 @@ class IntakeTest {
     return rows;
   }
 
-  private void vehicle(
-      String xh, String hpzl, String hphm, String gxrq, String syxz, String zt) {
+  private void vehicle(String xh, String hpzl, String hphm, String gxrq, String syxz, String zt) {
     stranger.sql(
         "INSERT INTO VEHICLE (XH, HPZL, HPHM, FZJG, CLLX, SYXZ, HDZK, ZT, GXRQ) VALUES ('%s', '%s', '%s', '浙E', 'K33', '%s', 5, '%s', '%s')"
             .formatted(xh, hpzl, hphm, syxz, zt, gxrq));
@@ -296,22 +296,73 @@ class IntakeTest {
 
   private static String order(String id, String plate, long departed, long paid, String fare) {
     return object(
-        "OrderId", id, "OnArea", 330599, "VehicleNo", plate, "DepTime", departed,
-        "DepLongitude", 120087000, "DepLatitude", 30894000, "DestTime", departed + 500, "LicenseId", "11010519491231002X",
-        "DestLongitude", 120100000, "DestLatitude", 30900000, "DriveMile", 5.5, "DriveTime", 900,
-        "FactPrice", fare, "PayTime", paid);
+        "OrderId",
+        id,
+        "OnArea",
+        330599,
+        "VehicleNo",
+        plate,
+        "DepTime",
+        departed,
+        "DepLongitude",
+        120087000,
+        "DepLatitude",
+        30894000,
+        "DestTime",
+        departed + 500,
+        "LicenseId",
+        "11010519491231002X",
+        "DestLongitude",
+        120100000,
+        "DestLatitude",
+        30900000,
+        "DriveMile",
+        5.5,
+        "DriveTime",
+        900,
+        "FactPrice",
+        fare,
+        "PayTime",
+        paid);
   }
 
   private static String departure(String id, int encrypt) {
     return object(
-        "CompanyId", "3305PLAT01", "OrderId", id, "VehicleNo", "浙E12345", "DepTime",
-        20261120083000L, "DepLongitude", 120087000, "DepLatitude", 30894000, "Encrypt", encrypt);
+        "CompanyId",
+        "3305PLAT01",
+        "OrderId",
+        id,
+        "VehicleNo",
+        "浙E12345",
+        "DepTime",
+        20261120083000L,
+        "DepLongitude",
+        120087000,
+        "DepLatitude",
+        30894000,
+        "Encrypt",
+        encrypt);
   }
 
   private static String permit(String no, String plate) {
     return object(
-        "plate", plate, "plateType", "02", "permitNo", no, "kind", "RIDE_HAILING", "area",
-        "330599", "validFrom", "2024-01-01", "validTo", "2026-12-31", "state", "VALID",
-        "updatedAt", "2026-11-01T10:00:00+08:00");
+        "plate",
+        plate,
+        "plateType",
+        "02",
+        "permitNo",
+        no,
+        "kind",
+        "RIDE_HAILING",
+        "area",
+        "330599",
+        "validFrom",
+        "2024-01-01",
+        "validTo",
+        "2026-12-31",
+        "state",
+        "VALID",
+        "updatedAt",
+        "2026-11-01T10:00:00+08:00");
   }
 }
