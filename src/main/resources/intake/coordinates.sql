@@ -13,18 +13,8 @@ CREATE OR REPLACE MACRO gcj_lon_shift(lon, lat) AS
     + (20.0 * sin((lon - 105) * pi()) + 40.0 * sin((lon - 105) / 3.0 * pi())) * 2.0 / 3.0
     + (150.0 * sin((lon - 105) / 12.0 * pi()) + 300.0 * sin((lon - 105) / 30.0 * pi())) * 2.0 / 3.0) * 180.0)
   / (6378245.0 / sqrt(1 - 0.00669342162296594323 * pow(sin(radians(lat)), 2)) * cos(radians(lat)) * pi());
--- The inverse by two steps: the shift is taken at the point it leads back to.
-CREATE OR REPLACE MACRO gcj_back_lon(lon, lat) AS lon - gcj_lon_shift(lon - gcj_lon_shift(lon, lat), lat - gcj_lat_shift(lon, lat));
-CREATE OR REPLACE MACRO gcj_back_lat(lon, lat) AS lat - gcj_lat_shift(lon - gcj_lon_shift(lon, lat), lat - gcj_lat_shift(lon, lat));
+-- BD-09 to GCJ-02.
 CREATE OR REPLACE MACRO bd_r(x, y) AS sqrt(x * x + y * y) - 0.00002 * sin(y * pi() * 3000.0 / 180.0);
 CREATE OR REPLACE MACRO bd_t(x, y) AS atan2(y, x) - 0.000003 * cos(x * pi() * 3000.0 / 180.0);
 CREATE OR REPLACE MACRO bd_gcj_lon(lon, lat) AS bd_r(lon - 0.0065, lat - 0.006) * cos(bd_t(lon - 0.0065, lat - 0.006));
 CREATE OR REPLACE MACRO bd_gcj_lat(lon, lat) AS bd_r(lon - 0.0065, lat - 0.006) * sin(bd_t(lon - 0.0065, lat - 0.006));
-CREATE OR REPLACE MACRO wgs_lon(encrypt, lon, lat) AS
-  CASE encrypt WHEN 1 THEN gcj_back_lon(lon, lat)
-               WHEN 3 THEN gcj_back_lon(bd_gcj_lon(lon, lat), bd_gcj_lat(lon, lat))
-               WHEN 2 THEN lon WHEN 4 THEN lon END;
-CREATE OR REPLACE MACRO wgs_lat(encrypt, lon, lat) AS
-  CASE encrypt WHEN 1 THEN gcj_back_lat(lon, lat)
-               WHEN 3 THEN gcj_back_lat(bd_gcj_lon(lon, lat), bd_gcj_lat(lon, lat))
-               WHEN 2 THEN lat WHEN 4 THEN lat END;

@@ -10,6 +10,11 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class Liancha {
 
   public static void main(String[] args) {
-    SpringApplication.run(Liancha.class, args);
+    try {
+      SpringApplication.run(Liancha.class, args);
+    } catch (RuntimeException e) {
+      // Spring has said why; what had already started must not keep the process alive.
+      System.exit(1);
+    }
   }
 }

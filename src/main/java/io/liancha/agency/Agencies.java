@@ -47,8 +47,7 @@ public final class Agencies {
 
   /** The agency of this id, which must exist. */
   public Agency get(String id) {
-    return find(id)
-        .orElseThrow(() -> new IllegalArgumentException("no agency is called " + id));
+    return find(id).orElseThrow(() -> new IllegalArgumentException("no agency is called " + id));
   }
 
   public Optional<Agency> find(String id) {

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A receiver of suspect records: how it is reached and what it may see. One file in the agencies'
  * folder makes one agency; its name is the agency's id.
  */
-public record Agency(
-    String id, Title title, @Nullable Jms jms, @Nullable Rest rest, View view) {
+public record Agency(String id, Title title, @Nullable Jms jms, @Nullable Rest rest, View view) {
 
   /** The agency's name in the two languages of the house. */
   public record Title(String zh, String en) {}

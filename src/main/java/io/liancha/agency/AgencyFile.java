@@ -103,8 +103,7 @@ record AgencyFile(
     or(personal, Map.<String, String>of())
         .forEach(
             (kind, how) ->
-                out.put(
-                    enumOf(Personal.class, kind), enumOf(Personal.Treatment.class, how)));
+                out.put(enumOf(Personal.class, kind), enumOf(Personal.Treatment.class, how)));
     return out;
   }
 

@@ -2,7 +2,9 @@ package io.liancha.dataset;
 
 import java.util.Locale;
 
-/** The types a canonical column may have, each with its DuckDB name; Spark reads the same Parquet. */
+/**
+ * The types a canonical column may have, each with its DuckDB name; Spark reads the same Parquet.
+ */
 public enum ColumnType {
   TEXT("VARCHAR"),
   INTEGER("INTEGER"),

@@ -12,7 +12,10 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** All canonical datasets, read from {@code datasets/*.yaml}: the one place that names their columns. */
+/**
+ * All canonical datasets, read from {@code datasets/*.yaml}: the one place that names their
+ * columns.
+ */
 public final class Datasets {
 
   private final Map<String, Dataset> byName;

@@ -109,7 +109,10 @@ public final class Lake {
       for (Dataset dataset : datasets.all()) {
         String view = schema + "." + dataset.name();
         s.execute(
-            "CREATE OR REPLACE VIEW " + view + " AS " + select(dataset, files(snapshot, dataset.name())));
+            "CREATE OR REPLACE VIEW "
+                + view
+                + " AS "
+                + select(dataset, files(snapshot, dataset.name())));
       }
     } catch (SQLException e) {
       throw new IllegalStateException("the lake's views cannot be made", e);

@@ -17,7 +17,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jms.connection.JmsTransactionManager;
 
-/** The broker, the pooled way to it, and the {@code activemq} endpoints and transactions of routes. */
+/**
+ * The broker, the pooled way to it, and the {@code activemq} endpoints and transactions of routes.
+ */
 @Configuration
 class BrokerConfiguration {
 
@@ -27,8 +29,7 @@ class BrokerConfiguration {
   @ConditionalOnExpression("'${liancha.broker.url:}'.isEmpty()")
   EmbeddedBroker embeddedBroker(
       BrokerSettings settings, @Value("${liancha.data-dir:data}") Path dataDirectory) {
-    return new EmbeddedBroker(
-        dataDirectory.resolve("broker"), settings.port(), settings.storeMb());
+    return new EmbeddedBroker(dataDirectory.resolve("broker"), settings.port(), settings.storeMb());
   }
 
   @Bean
@@ -44,8 +45,7 @@ class BrokerConfiguration {
       environment
           .getPropertySources()
           .addFirst(
-              new MapPropertySource(
-                  "embedded-broker", Map.of("liancha.broker.port", own.port())));
+              new MapPropertySource("embedded-broker", Map.of("liancha.broker.port", own.port())));
     }
     return new BrokerAddress("tcp://127.0.0.1:" + own.port());
   }

@@ -30,7 +30,8 @@ class DispatchConfiguration {
             new SecureRandom());
     var aftermath =
         new Aftermath(waiting, backOff, Duration.ofHours(settings.retryAgeHours()), clock);
-    return new Relay(agencies, settings, new Lane.Tables(lanes, waiting, clock, threads), aftermath);
+    return new Relay(
+        agencies, settings, new Lane.Tables(lanes, waiting, clock, threads), aftermath);
   }
 
   @Bean

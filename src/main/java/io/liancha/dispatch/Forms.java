@@ -43,12 +43,7 @@ final class Forms {
 
   private static JmsLetter letter(Agency agency, Waiting row) {
     return new JmsLetter(
-        agency.queue(),
-        row.body(),
-        row.messageId(),
-        row.recordId(),
-        row.version(),
-        row.kind());
+        agency.queue(), row.body(), row.messageId(), row.recordId(), row.version(), row.kind());
   }
 
   private static String batch(List<Waiting> rows) {

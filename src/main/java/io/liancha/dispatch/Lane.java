@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane {
 
-  /** After this a lane is given back and claimed anew, so that rows that were retried get a turn. */
+  /**
+   * After this a lane is given back and claimed anew, so that rows that were retried get a turn.
+   */
   private static final Duration SESSION = Duration.ofSeconds(5);
 
   /** A row that fails again and again is not to keep the others from being tried. */
@@ -90,7 +92,9 @@ final class Lane {
     return taken;
   }
 
-  /** Writes down that rows were sent, while the next are; a failure shows at the next or the end. */
+  /**
+   * Writes down that rows were sent, while the next are; a failure shows at the next or the end.
+   */
   synchronized void transported(List<Waiting> sent) {
     marking.join();
     Instant now = clock.instant();

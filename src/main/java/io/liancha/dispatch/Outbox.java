@@ -33,8 +33,8 @@ public final class Outbox {
   }
 
   /**
-   * Only inside the caller's transaction. A version that an agency was told of already, or one older
-   * than that, makes no message.
+   * Only inside the caller's transaction. A version that an agency was told of already, or one
+   * older than that, makes no message.
    */
   public void publish(List<SuspectVersion> versions, LocalDate businessDate, String runId) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {

@@ -87,7 +87,13 @@ final class OutboxTables {
         String format = n.agency().format(c).name();
         rows.add(
             new Object[] {
-              n.agency().id(), c.name(), format, n.record().recordId, n.messageId(), on.now(), on.now()
+              n.agency().id(),
+              c.name(),
+              format,
+              n.record().recordId,
+              n.messageId(),
+              on.now(),
+              on.now()
             });
       }
     }

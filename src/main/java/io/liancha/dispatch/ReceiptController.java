@@ -52,8 +52,7 @@ class ReceiptController {
 
   private static JsonNode json(byte[] body) {
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
       JsonNode json = JsonMapper.shared().readTree(text);
       if (json.isObject() || (json.isArray() && !json.isEmpty())) {
         return json;

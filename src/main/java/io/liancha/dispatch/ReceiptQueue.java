@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jms.core.JmsTemplate;
 
 /**
- * Takes many receipts from their queue at a time, inside the broker's transaction of the route: they
- * leave the queue after they are in the database. What cannot be read is put aside, not sent back.
+ * Takes many receipts from their queue at a time, inside the broker's transaction of the route:
+ * they leave the queue after they are in the database. What cannot be read is put aside, not sent
+ * back.
  */
 public final class ReceiptQueue {
 
@@ -43,8 +44,7 @@ public final class ReceiptQueue {
     this.jms.setSessionTransacted(true);
     this.receipts = receipts;
     this.settings = settings;
-    this.backOff =
-        new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30), new SecureRandom());
+    this.backOff = new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30), new SecureRandom());
     this.clock = clock;
   }
 
@@ -84,8 +84,7 @@ public final class ReceiptQueue {
       while (message != null) {
         read.addAll(read(message));
         messages++;
-        message =
-            messages < settings.batchRows() ? consumer.receive(NEXT_WAIT_MILLIS) : null;
+        message = messages < settings.batchRows() ? consumer.receive(NEXT_WAIT_MILLIS) : null;
       }
       if (!read.isEmpty()) {
         receipts.accept(read, "JMS", null);

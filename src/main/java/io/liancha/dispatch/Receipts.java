@@ -40,9 +40,9 @@ final class Receipts {
   }
 
   /**
-   * One answer for each, in their order. Refused ones are kept with their reason. Should the database
-   * not take a value, each receipt is tried by itself, so that one bad one holds up no other; any
-   * other trouble of the database is ours and passes on.
+   * One answer for each, in their order. Refused ones are kept with their reason. Should the
+   * database not take a value, each receipt is tried by itself, so that one bad one holds up no
+   * other; any other trouble of the database is ours and passes on.
    *
    * @param via the way they came, for the record
    * @param sender the agency that a token names, if any

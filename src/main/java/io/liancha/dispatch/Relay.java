@@ -3,7 +3,6 @@ package io.liancha.dispatch;
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Agency;
 import io.liancha.agency.Channel;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +47,10 @@ public final class Relay {
         1,
         (lane, agency) ->
             new Strand(
-                lane, () -> lane.take(batch, batch * JMS_FETCH), r -> Forms.jms(agency, r), this::ended));
+                lane,
+                () -> lane.take(batch, batch * JMS_FETCH),
+                r -> Forms.jms(agency, r),
+                this::ended));
   }
 
   /** As many strands for each agency with an address and something waiting as may run at once. */
@@ -129,8 +131,7 @@ public final class Relay {
     register();
     Duration lease = Duration.ofSeconds(settings.leaseSeconds());
     var strands = new ArrayList<Strand>();
-    for (LaneTable.Claim claim :
-        tables.lanes().claim(channel, reachable(channel), now(), lease)) {
+    for (LaneTable.Claim claim : tables.lanes().claim(channel, reachable(channel), now(), lease)) {
       var lane = new Lane(claim, tables, lease, perLane);
       Agency agency = agencies.get(claim.key().agency());
       for (int i = 0; i < perLane; i++) {

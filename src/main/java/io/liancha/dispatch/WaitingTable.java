@@ -94,8 +94,8 @@ final class WaitingTable {
   }
 
   /**
-   * The rows have left. Not waited for on disk: what a crash of the database takes back is sent again
-   * with the same ids, as after a crash before this.
+   * The rows have left. Not waited for on disk: what a crash of the database takes back is sent
+   * again with the same ids, as after a crash before this.
    */
   void transported(List<Waiting> rows, Instant now) {
     Long[] ids = rows.stream().map(Waiting::id).toArray(Long[]::new);

@@ -39,6 +39,10 @@ public final class AreaCode {
   private static boolean beginsLikeProvince(String code) {
     char first = code.charAt(0);
     char second = code.charAt(1);
-    return first >= '1' && first <= '8' && second >= '0' && second <= '7' && !(first != '5' && second == '0');
+    return first >= '1'
+        && first <= '8'
+        && second >= '0'
+        && second <= '7'
+        && !(first != '5' && second == '0');
   }
 }

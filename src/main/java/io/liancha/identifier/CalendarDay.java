@@ -13,6 +13,6 @@ public final class CalendarDay {
     if (month < 1 || month > 12 || day < 1) {
       return false;
     }
-    return day <= DAYS[month - 1] || month == 2 && day == 29 && Year.isLeap(year);
+    return day <= DAYS[month - 1] || (month == 2 && day == 29 && Year.isLeap(year));
   }
 }

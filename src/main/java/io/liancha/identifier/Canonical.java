@@ -55,8 +55,8 @@ final class Canonical {
           Character.isWhitespace(c)
               || Character.isSpaceChar(c)
               || Character.isISOControl(c)
-              || c >= '\u2010' && c <= '\u2015'
-              || c >= '\u200b' && c <= '\u200f'
+              || (c >= '\u2010' && c <= '\u2015')
+              || (c >= '\u200b' && c <= '\u200f')
               || c == '\ufeff';
     };
   }
@@ -94,7 +94,21 @@ final class Canonical {
   /** True for what people write where there is nothing to write, in canonical spelling. */
   static boolean saysNone(String text) {
     return switch (text) {
-      case "", "无", "暂无", "没有", "未知", "不详", "空", "NULL", "NONE", "NA", "N/A", "NIL", "/", "\\", "_" ->
+      case "",
+          "无",
+          "暂无",
+          "没有",
+          "未知",
+          "不详",
+          "空",
+          "NULL",
+          "NONE",
+          "NA",
+          "N/A",
+          "NIL",
+          "/",
+          "\\",
+          "_" ->
           true;
       default -> false;
     };

@@ -23,11 +23,12 @@ public final class CitizenId {
     }
     int length = id.length();
     boolean digits = Canonical.allDigits(id, 0, length);
-    if (digits && length < 12 || Canonical.isOneCharacterRepeated(id)) {
+    if ((digits && length < 12) || Canonical.isOneCharacterRepeated(id)) {
       return new Reading(Outcome.PLACEHOLDER, id);
     }
     if (length == LEGACY_LENGTH && digits) {
-      boolean born = CalendarDay.exists(1900 + number(id, 6, 8), number(id, 8, 10), number(id, 10, 12));
+      boolean born =
+          CalendarDay.exists(1900 + number(id, 6, 8), number(id, 8, 10), number(id, 10, 12));
       return new Reading(born ? Outcome.LEGACY : Outcome.MALFORMED, id);
     }
     return new Reading(hasForm(id) ? check(id) : Outcome.MALFORMED, id);

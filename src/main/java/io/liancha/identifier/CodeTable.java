@@ -11,10 +11,11 @@ final class CodeTable {
 
   /** Each line: code, Chinese, English, with a bar between them. */
   CodeTable(String lines) {
-    for (String line : lines.strip().split("\n")) {
-      String[] cells = line.split("\\|", -1);
-      words.put(cells[0].strip(), new Words(cells[1].strip(), cells[2].strip()));
-    }
+    lines.lines().map(line -> line.split("\\|", -1)).forEach(this::add);
+  }
+
+  private void add(String[] cells) {
+    words.put(cells[0].strip(), new Words(cells[1].strip(), cells[2].strip()));
   }
 
   boolean knows(@Nullable String code) {

@@ -20,7 +20,7 @@ public final class Coordinates {
   /** The semi-major axis and squared eccentricity (Krasovsky 1940) of the published formulas. */
   private static final double AXIS = 6378245.0;
 
-  private static final double ECCENTRICITY_SQUARED = 0.00669342162296594323;
+  private static final double ECCENTRICITY_SQUARED = 0.006693421622965943;
   private static final double BD_PI = PI * 3000.0 / 180.0;
 
   /** About 0.1 mm; reached in four to six rounds. */

@@ -44,7 +44,7 @@ public final class CreditCode {
     int sum = 0;
     for (int i = 0; i < LENGTH; i++) {
       int value = value(code.charAt(i));
-      if (value < 0 || i >= 2 && i < 8 && value > 9) {
+      if (value < 0 || (i >= 2 && i < 8 && value > 9)) {
         return Outcome.MALFORMED;
       }
       if (i < LENGTH - 1) {

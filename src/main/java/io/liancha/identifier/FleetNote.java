@@ -25,7 +25,7 @@ final class FleetNote {
         open++;
       } else if (isClosing(c)) {
         open--;
-      } else if (!Canonical.isHan(c) && !(open > 0 && isLatin(c)) || startsPlate(s, i)) {
+      } else if ((!Canonical.isHan(c) && !(open > 0 && isLatin(c))) || startsPlate(s, i)) {
         return false;
       }
     }
@@ -33,9 +33,7 @@ final class FleetNote {
   }
 
   private static boolean startsPlate(String s, int at) {
-    return Provinces.isProvince(s.charAt(at))
-        && at + 1 < s.length()
-        && isLatin(s.charAt(at + 1));
+    return Provinces.isProvince(s.charAt(at)) && at + 1 < s.length() && isLatin(s.charAt(at + 1));
   }
 
   private static boolean isLatin(char c) {

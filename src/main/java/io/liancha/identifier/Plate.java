@@ -24,6 +24,8 @@ public final class Plate {
   }
 
   /**
+   * As {@link #read(String)}, for a county that knows its own plates.
+   *
    * @param ownPrefixes the county's, e.g. 浙E: a plate that lacks its province may be one of them
    */
   public static PlateReading read(@Nullable String raw, List<String> ownPrefixes) {
@@ -133,8 +135,7 @@ public final class Plate {
         office.length() < 2
             ? List.of()
             : PlausiblePlates.of(office.substring(0, 2) + number, List.of());
-    boolean placeholder =
-        possible.isEmpty() && Canonical.allDigits(number, 0, number.length());
+    boolean placeholder = possible.isEmpty() && Canonical.allDigits(number, 0, number.length());
     return new Invalid(placeholder ? Fault.PLACEHOLDER : Fault.MALFORMED, possible);
   }
 }

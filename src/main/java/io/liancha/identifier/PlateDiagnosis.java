@@ -45,6 +45,6 @@ final class PlateDiagnosis {
       end++;
     }
     boolean suffixed = end < s.length() && isHan(s.charAt(end));
-    return found && end <= 8 && (end >= 7 || suffixed && end >= 6);
+    return found && end <= 8 && (end >= 7 || (suffixed && end >= 6));
   }
 }

@@ -3,6 +3,7 @@ package io.liancha.identifier;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The well-formed plates that an unusable one may have meant: I as 1 and O as 0 in every
@@ -44,11 +45,13 @@ final class PlausiblePlates {
     return out;
   }
 
-  /** The county's prefixes that fit the rest, which may begin with the prefix's letter or lack it. */
+  /**
+   * The county's prefixes that fit the rest, which may begin with the prefix's letter or lack it.
+   */
   private static void addWithOwn(
       List<String> ownPrefixes, String rest, char province, List<String> out) {
     for (String own : ownPrefixes) {
-      if (own.length() < 2 || rest.isEmpty() || province != '\0' && own.charAt(0) != province) {
+      if (own.length() < 2 || rest.isEmpty() || (province != '\0' && own.charAt(0) != province)) {
         continue;
       }
       if (rest.charAt(0) == own.charAt(1)) {
@@ -67,7 +70,7 @@ final class PlausiblePlates {
   }
 
   /** Adds the longest plate that the text begins with; whole: no serial may go on behind it. */
-  private static void addPlate(String s, boolean whole, LinkedHashSet<String> out) {
+  private static void addPlate(String s, boolean whole, Set<String> out) {
     for (int length = PlateForm.LENGTH_MAX; length >= PlateForm.LENGTH_MIN; length--) {
       boolean ends = !whole || length >= s.length() || Canonical.isHan(s.charAt(length));
       if (ends && PlateForm.of(s, length) != null) {

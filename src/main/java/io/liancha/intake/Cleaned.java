@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 sealed interface Cleaned {
 
   /**
+   * A row that lands.
+   *
    * @param values in the dataset's column order
    * @param children rows of the datasets whose parent this row's dataset is
    */
@@ -14,6 +16,8 @@ sealed interface Cleaned {
   record Accepted(@Nullable Object[] values, List<Child> children) implements Cleaned {}
 
   /**
+   * A row that waits in the quarantine.
+   *
    * @param field the contract's name of the first field that is to blame
    * @param sourceKey see {@link Cleaner#sourceKey}
    * @param waiting what nobody may conclude the absence of, while this row waits

@@ -16,19 +16,44 @@ import org.jspecify.annotations.Nullable;
 @XmlAccessorType(XmlAccessType.FIELD)
 class EnterpriseXml {
 
-  @XmlElement(name = "UNISCID") @Nullable String creditCode;
-  @XmlElement(name = "ENTNAME") @Nullable String name;
-  @XmlElement(name = "LEREP") @Nullable String legalRepresentative;
-  @XmlElement(name = "REGSTATE") @Nullable String registrationState;
-  @XmlElement(name = "OPSCOPE") @Nullable String scope;
-  @XmlElement(name = "STATEDATE") @Nullable String stateDate;
-  @XmlElement(name = "ESTDATE") @Nullable String established;
-  @XmlElement(name = "OPTO") @Nullable String operatingUntil;
-  @XmlElement(name = "DOM") @Nullable String address;
-  @XmlElement(name = "TEL") @Nullable String phone;
-  @XmlElement(name = "ABNORMAL") @Nullable String abnormal;
-  @XmlElement(name = "DISHONEST") @Nullable String dishonest;
-  @XmlElement(name = "UPDATED") @Nullable String updated;
+  @XmlElement(name = "UNISCID")
+  @Nullable String creditCode;
+
+  @XmlElement(name = "ENTNAME")
+  @Nullable String name;
+
+  @XmlElement(name = "LEREP")
+  @Nullable String legalRepresentative;
+
+  @XmlElement(name = "REGSTATE")
+  @Nullable String registrationState;
+
+  @XmlElement(name = "OPSCOPE")
+  @Nullable String scope;
+
+  @XmlElement(name = "STATEDATE")
+  @Nullable String stateDate;
+
+  @XmlElement(name = "ESTDATE")
+  @Nullable String established;
+
+  @XmlElement(name = "OPTO")
+  @Nullable String operatingUntil;
+
+  @XmlElement(name = "DOM")
+  @Nullable String address;
+
+  @XmlElement(name = "TEL")
+  @Nullable String phone;
+
+  @XmlElement(name = "ABNORMAL")
+  @Nullable String abnormal;
+
+  @XmlElement(name = "DISHONEST")
+  @Nullable String dishonest;
+
+  @XmlElement(name = "UPDATED")
+  @Nullable String updated;
 
   @XmlElementWrapper(name = "LICENCES")
   @XmlElement(name = "LICENCE")
@@ -36,11 +61,20 @@ class EnterpriseXml {
 
   @XmlAccessorType(XmlAccessType.FIELD)
   static class LicenceXml {
-    @XmlElement(name = "LICNO") @Nullable String number;
-    @XmlElement(name = "LICNAME") @Nullable String name;
-    @XmlElement(name = "VALFROM") @Nullable String validFrom;
-    @XmlElement(name = "VALTO") @Nullable String validTo;
-    @XmlElement(name = "LICANTH") @Nullable String authority;
+    @XmlElement(name = "LICNO")
+    @Nullable String number;
+
+    @XmlElement(name = "LICNAME")
+    @Nullable String name;
+
+    @XmlElement(name = "VALFROM")
+    @Nullable String validFrom;
+
+    @XmlElement(name = "VALTO")
+    @Nullable String validTo;
+
+    @XmlElement(name = "LICANTH")
+    @Nullable String authority;
 
     RawRow row() {
       var fields = new LinkedHashMap<String, Object>();

@@ -6,10 +6,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Settles one feed's account inside the run's transaction: quarantine, counts, watermark. */
@@ -32,11 +32,24 @@ final class FeedAccount {
     Landing.Landed rows = landed.rows();
     if (pull.refusal() != null) {
       return new FeedReport(
-          feed.source(), feed.name(), false, pull.rows().count(), 0, 0, 0, 0, 0, Map.of(), Map.of(),
-          pull.window().from(), null, null, landed.pulled().seconds(), pull.refusal());
+          feed.source(),
+          feed.name(),
+          false,
+          pull.rows().count(),
+          0,
+          0,
+          0,
+          0,
+          0,
+          Map.of(),
+          Map.of(),
+          pull.window().from(),
+          null,
+          null,
+          landed.pulled().seconds(),
+          pull.refusal());
     }
-    Quarantine.Stored refused =
-        quarantine.store(duck, pull.rows().stage(), feed, runId, now);
+    Quarantine.Stored refused = quarantine.store(duck, pull.rows().stage(), feed, runId, now);
     quarantine.supersede(feed, answered());
     return new FeedReport(
         feed.source(),

@@ -9,9 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelExecutionException;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -93,9 +93,7 @@ class FeedPuller {
     LocalDate first =
         feed.historyDays() == null
             ? BEGINNING
-            : order
-                .businessDate()
-                .minusDays(Math.max(feed.historyDays(), county.windowDays() + 1));
+            : order.businessDate().minusDays(Math.max(feed.historyDays(), county.windowDays() + 1));
     return first.atStartOfDay(Pull.CHINA).toInstant();
   }
 

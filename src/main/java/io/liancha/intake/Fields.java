@@ -44,7 +44,9 @@ final class Fields {
     return null;
   }
 
-  /** Digits only, without China's prefix; absent, with a mark, for 1234, 138****1234 and the like. */
+  /**
+   * Digits only, without China's prefix; absent, with a mark, for 1234, 138****1234 and the like.
+   */
   static @Nullable String phone(Draft draft, String field) {
     String text = RawText.name(draft.raw(field));
     if (text == null || RawText.saysNone(text)) {
@@ -112,7 +114,10 @@ final class Fields {
   /** 1, true, 是; anything else is no. */
   static boolean yes(Draft draft, String field) {
     String text = draft.text(field);
-    return "1".equals(text) || "是".equals(text) || "true".equalsIgnoreCase(text) || "Y".equalsIgnoreCase(text);
+    return "1".equals(text)
+        || "是".equals(text)
+        || "true".equalsIgnoreCase(text)
+        || "Y".equalsIgnoreCase(text);
   }
 
   /** Upper-case letters of a set, each once, sorted; what is no letter is left out. */
@@ -136,7 +141,7 @@ final class Fields {
   static boolean holdsOther(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean letter = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+      boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
       if (!letter && " ,;/|、".indexOf(c) < 0) {
         return true;
       }

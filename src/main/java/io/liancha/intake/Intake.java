@@ -56,6 +56,7 @@ public class Intake {
 
   /** Pulls and stages; the caller commits or closes the result. */
   public Harvest pull(PullOrder order) {
+    lake.sweep();
     ExecutorService pool = Executors.newFixedThreadPool(limits.feedsParallel());
     var running = new ArrayList<Future<FeedPuller.Pulled>>();
     try {
@@ -68,8 +69,7 @@ public class Intake {
       for (Source source : wanted(order)) {
         for (Feed feed : source.feeds()) {
           var known =
-              new FeedPuller.Memory(
-                  changedTo.get(feed.id()), memory.quarantine().openKeys(feed));
+              new FeedPuller.Memory(changedTo.get(feed.id()), memory.quarantine().openKeys(feed));
           running.add(pool.submit(() -> puller.pull(source, feed, order, known)));
         }
       }
@@ -177,8 +177,7 @@ public class Intake {
     return states;
   }
 
-  private static DatasetState state(
-      Feed feed, @Nullable Instant asOf, Instant reference) {
+  private static DatasetState state(Feed feed, @Nullable Instant asOf, Instant reference) {
     DatasetState.State state;
     if (asOf == null) {
       state = DatasetState.State.MISSING;

@@ -103,7 +103,8 @@ final class JsonPage {
   /** Something in the list that is no record: kept as what it is, for the quarantine. */
   private Map<String, Object> oddRow(JsonToken t) {
     var row = new LinkedHashMap<String, Object>();
-    row.put("row", t.isStructStart() ? MAPPER.readTree(in).toString() : String.valueOf(in.getString()));
+    row.put(
+        "row", t.isStructStart() ? MAPPER.readTree(in).toString() : String.valueOf(in.getString()));
     return row;
   }
 

@@ -64,7 +64,7 @@ final class Landing {
     try (Statement st = c.createStatement()) {
       stage.flush();
       st.execute("CREATE OR REPLACE VIEW " + s + ".lake AS " + now(dataset, null));
-      long started = System.nanoTime();
+
       List<String> sql = new ArrayList<>();
       MergeSql merge = new MergeSql(dataset, s, !lake.files(snapshot, dataset.name()).isEmpty());
       sql.addAll(merge.rankRows());
@@ -74,9 +74,11 @@ final class Landing {
         sql.add(OrderPlaces.late(dataset, s, departures(draft, null)));
       }
       for (String statement : sql) {
+        long started = System.nanoTime();
         st.execute(statement);
+        log.debug("{} ms: {}", (System.nanoTime() - started) / 1_000_000, statement);
       }
-      log.debug("{} merged in {} ms", s, (System.nanoTime() - started) / 1_000_000);
+
       Landed landed = count(st);
       write(st, draft);
       return landed;
@@ -118,7 +120,14 @@ final class Landing {
                 ? OrderPlaces.placed(dataset, s, day, departures(draft, day))
                 : "SELECT %s FROM %s.landing WHERE %s = '%s'"
                     .formatted(columns, s, dataset.day(), day);
-        draft.write(c, dataset, day, ordered(kept(dataset, day, dataset.key()) + " UNION ALL " + fresh));
+        long started = System.nanoTime();
+        draft.write(
+            c,
+            dataset,
+            day,
+            ordered(
+                kept(dataset, day, dataset.key()) + " UNION ALL SELECT * FROM (" + fresh + ")"));
+        log.debug("{} ms: {} {}", (System.nanoTime() - started) / 1_000_000, dataset.name(), day);
       }
       return;
     }

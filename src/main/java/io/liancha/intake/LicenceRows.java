@@ -72,7 +72,9 @@ final class LicenceRows {
     if (value instanceof RawRow row) {
       return row;
     }
-    boolean map = value instanceof Map<?, ?> m && m.keySet().stream().allMatch(String.class::isInstance);
-    return map ? new RawRow((Map<String, @Nullable Object>) value) : null;
+    return value instanceof Map<?, ?> map
+            && map.keySet().stream().allMatch(String.class::isInstance)
+        ? new RawRow((Map<String, @Nullable Object>) map)
+        : null;
   }
 }

@@ -1,6 +1,7 @@
 package io.liancha.intake;
 
 /** The marks of one row as a set; most rows have none, and cost nothing. */
+@SuppressWarnings("EnumOrdinal") // the bits live no longer than the row
 final class Marks {
 
   private static final MarkCode[] CODES = MarkCode.values();

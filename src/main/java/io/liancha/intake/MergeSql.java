@@ -42,8 +42,7 @@ final class MergeSql {
         SELECT p.*, p._rank > 1 AND (%s) AS _conflicts
         FROM placed p JOIN placed w ON w._rank = 1 AND %s
         """
-            .formatted(
-                s, firstDate(), table, key, s, key, order(), conflicts(), same("p", "w"));
+            .formatted(s, firstDate(), table, key, s, key, order(), conflicts(), same("p", "w"));
     String winner =
         """
         CREATE OR REPLACE VIEW %1$s.winner AS
@@ -88,7 +87,8 @@ final class MergeSql {
               .formatted(s),
           "CREATE OR REPLACE TABLE %s.landing AS SELECT _page, _seq, _raw, true AS _counted, %s FROM %s.winner"
               .formatted(s, columns(), s),
-          "CREATE OR REPLACE TABLE %s.displaced AS SELECT * FROM %s.lake WHERE false".formatted(s, s));
+          "CREATE OR REPLACE TABLE %s.displaced AS SELECT * FROM %s.lake WHERE false"
+              .formatted(s, s));
     }
     String equal =
         d.comparedColumns().stream()
@@ -168,15 +168,15 @@ final class MergeSql {
 
   /** A date kept from the first time its value was seen (reading.md 14). */
   private String dated(String column) {
-    Optional<Since> since =
-        d.since().stream().filter(x -> x.column().equals(column)).findFirst();
+    Optional<Since> since = d.since().stream().filter(x -> x.column().equals(column)).findFirst();
     if (since.isEmpty()) {
       return "w." + column;
     }
     Since x = since.get();
     String known = "l." + d.key().get(0) + " IS NOT NULL";
     String sameValue = "w." + x.of() + " IS NOT DISTINCT FROM l." + x.of();
-    String kept = x.given() == null ? "l." + column : "coalesce(w." + x.given() + ", l." + column + ")";
+    String kept =
+        x.given() == null ? "l." + column : "coalesce(w." + x.given() + ", l." + column + ")";
     String fresh =
         x.unknownAtFirst()
             ? "CASE WHEN %s THEN CAST(w.%s AS DATE) END".formatted(known, d.latestBy())

@@ -46,37 +46,69 @@ final class OrderPlaces {
         .formatted(
             s,
             orders.columnNames().stream().map(c -> "l." + c).collect(Collectors.joining(", ")),
-            systems("SELECT * FROM (" + departures + ") WHERE (company_id, order_id) IN (SELECT (company_id, order_id) FROM " + s + ".lake WHERE encrypt IS NULL)"));
+            systems(
+                "SELECT * FROM ("
+                    + departures
+                    + ") WHERE (company_id, order_id) IN (SELECT (company_id, order_id) FROM "
+                    + s
+                    + ".lake WHERE encrypt IS NULL)"));
   }
 
-  /** The landing rows of one day with their places in WGS-84. */
+  /**
+   * The landing rows of one day with their places in WGS-84. The inverse of GCJ-02 takes two steps,
+   * each a projection of its own: nested, the formulas would grow beyond what a planner likes.
+   */
   static String placed(Dataset orders, String s, LocalDate day, String departures) {
     String columns =
-        orders.columnNames().stream()
-            .map(OrderPlaces::column)
-            .collect(Collectors.joining(", "));
+        orders.columnNames().stream().map(OrderPlaces::column).collect(Collectors.joining(", "));
     return """
-        SELECT %2$s FROM %1$s.landing o LEFT JOIN (%3$s) e
-        ON e.company_id = o.company_id AND e.order_id = o.order_id WHERE o.departed_on = '%4$s'
+        WITH o AS (
+          SELECT n.* EXCLUDE (encrypt), e.encrypt FROM %1$s.landing n LEFT JOIN (%3$s) e
+          ON e.company_id = n.company_id AND e.order_id = n.order_id WHERE n.departed_on = '%4$s'),
+        g AS (SELECT *, %5$s FROM o), s AS (SELECT *, %6$s FROM g), t AS (SELECT *, %7$s FROM s)
+        SELECT %2$s FROM t
         """
-        .formatted(s, columns, systems(departures), day);
+        .formatted(
+            s,
+            columns,
+            systems(departures),
+            day,
+            bothPoints(
+                "CASE encrypt WHEN 3 THEN bd_gcj_lon(P_lon_sent, P_lat_sent) ELSE P_lon_sent END AS P_x,"
+                    + " CASE encrypt WHEN 3 THEN bd_gcj_lat(P_lon_sent, P_lat_sent) ELSE P_lat_sent END AS P_y"),
+            bothPoints(
+                "P_x - gcj_lon_shift(P_x, P_y) AS P_x1, P_y - gcj_lat_shift(P_x, P_y) AS P_y1"),
+            bothPoints(
+                "P_x - gcj_lon_shift(P_x1, P_y1) AS P_x2, P_y - gcj_lat_shift(P_x1, P_y1) AS P_y2"));
+  }
+
+  private static String bothPoints(String step) {
+    return step.replace("P_", "dep_") + ", " + step.replace("P_", "dest_");
   }
 
   private static String column(String name) {
     return switch (name) {
-      case "encrypt" -> "e.encrypt";
-      case "dep_lon" -> "wgs_lon(e.encrypt, o.dep_lon_sent, o.dep_lat_sent) AS dep_lon";
-      case "dep_lat" -> "wgs_lat(e.encrypt, o.dep_lon_sent, o.dep_lat_sent) AS dep_lat";
-      case "dest_lon" -> "wgs_lon(e.encrypt, o.dest_lon_sent, o.dest_lat_sent) AS dest_lon";
-      case "dest_lat" -> "wgs_lat(e.encrypt, o.dest_lon_sent, o.dest_lat_sent) AS dest_lat";
+      case "dep_lon" -> wgs("dep_lon_sent", "dep_x2") + " AS dep_lon";
+      case "dep_lat" -> wgs("dep_lat_sent", "dep_y2") + " AS dep_lat";
+      case "dest_lon" -> wgs("dest_lon_sent", "dest_x2") + " AS dest_lon";
+      case "dest_lat" -> wgs("dest_lat_sent", "dest_y2") + " AS dest_lat";
       case "marks" ->
-          "array_to_string(list_filter(list_append(string_split(o.marks, ','), CASE WHEN e.encrypt IS NULL AND o.dep_lon_sent IS NOT NULL THEN "
+          "array_to_string(list_filter(list_append(string_split(marks, ','), CASE WHEN encrypt IS NULL AND dep_lon_sent IS NOT NULL THEN "
               + UNKNOWN
-              + " ELSE '' END), lambda m: m <> '' AND (e.encrypt IS NULL OR m <> "
+              + " ELSE '' END), lambda m: m <> '' AND (encrypt IS NULL OR m <> "
               + UNKNOWN
               + ")), ',') AS marks";
-      default -> "o." + name;
+      default -> name;
     };
+  }
+
+  /** CGCS2000 (4) equals WGS-84 (2) at this scale. */
+  private static String wgs(String sent, String converted) {
+    return "CASE WHEN encrypt IN (1, 3) THEN "
+        + converted
+        + " WHEN encrypt IN (2, 4) THEN "
+        + sent
+        + " END";
   }
 
   private static String systems(String departures) {

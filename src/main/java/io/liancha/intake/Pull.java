@@ -120,7 +120,11 @@ public final class Pull {
     String restricted =
         window.from() == null || feed.changeColumn() == null
             ? ""
-            : " WHERE " + feed.changeColumn() + " >= :?since OR " + feed.changeColumn() + " IS NULL";
+            : " WHERE "
+                + feed.changeColumn()
+                + " >= :?since OR "
+                + feed.changeColumn()
+                + " IS NULL";
     String order = feed.orderBy() == null ? "" : " ORDER BY " + feed.orderBy();
     return "SELECT * FROM (" + feed.query() + ") liancha_feed" + restricted + order;
   }

@@ -99,10 +99,10 @@ final class RawJson {
         || value instanceof Long
         || value instanceof Short
         || value instanceof Byte
-        || value instanceof Double d && Double.isFinite(d)
-        || value instanceof Float f && Float.isFinite(f)
-        || value instanceof BigInteger big && big.bitLength() <= 256
-        || value instanceof BigDecimal decimal && decimal.unscaledValue().bitLength() <= 256;
+        || (value instanceof Double d && Double.isFinite(d))
+        || (value instanceof Float f && Float.isFinite(f))
+        || (value instanceof BigInteger big && big.bitLength() <= 256)
+        || (value instanceof BigDecimal decimal && decimal.unscaledValue().bitLength() <= 256);
   }
 
   private void string(String text) {

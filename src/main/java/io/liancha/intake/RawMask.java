@@ -14,9 +14,23 @@ final class RawMask {
   /** The contracts' own names, and the canonical ones of a row that contradicted another. */
   private static final Set<String> PERSONAL =
       Set.of(
-          "syr", "sfzmhm", "lxdh", "xm", "lerep", "tel", "ownername", "drivername", "driverphone",
-          "licenseid", "owner_name", "owner_id", "owner_phone", "driver_name", "driver_id",
-          "legal_representative", "phone");
+          "syr",
+          "sfzmhm",
+          "lxdh",
+          "xm",
+          "lerep",
+          "tel",
+          "ownername",
+          "drivername",
+          "driverphone",
+          "licenseid",
+          "owner_name",
+          "owner_id",
+          "owner_phone",
+          "driver_name",
+          "driver_id",
+          "legal_representative",
+          "phone");
 
   private RawMask() {}
 

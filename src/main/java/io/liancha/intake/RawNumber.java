@@ -33,7 +33,9 @@ final class RawNumber {
       return scaled(((Number) value).doubleValue());
     }
     if (value instanceof BigDecimal decimal) {
-      return decimal.unscaledValue().bitLength() <= 256 ? scaled(decimal.doubleValue()) : UNREADABLE;
+      return decimal.unscaledValue().bitLength() <= 256
+          ? scaled(decimal.doubleValue())
+          : UNREADABLE;
     }
     if (value instanceof BigInteger big) {
       return big.bitLength() <= 50 ? thousandths(big.longValue()) : UNREADABLE;

@@ -65,7 +65,7 @@ final class RawText {
   private static @Nullable String clean(String s) {
     for (int i = 0; i < s.length(); i++) {
       char c = s.charAt(i);
-      if (c < ' ' || c >= '\u007f' && c < '\u00a0' || Character.isSurrogate(c) || c == '\ufeff') {
+      if (c < ' ' || (c >= '\u007f' && c < '\u00a0') || Character.isSurrogate(c) || c == '\ufeff') {
         return strip(withoutControls(s));
       }
     }
@@ -98,7 +98,8 @@ final class RawText {
       return big.bitLength() <= 256 ? big.toString() : null;
     }
     if (number instanceof BigDecimal decimal) {
-      boolean bounded = decimal.unscaledValue().bitLength() <= 256 && Math.abs(decimal.scale()) < 40;
+      boolean bounded =
+          decimal.unscaledValue().bitLength() <= 256 && Math.abs(decimal.scale()) < 40;
       return bounded ? plain(decimal) : null;
     }
     double value = number.doubleValue();

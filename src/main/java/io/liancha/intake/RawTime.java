@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * offset, and what JDBC gives. What is there but no time is {@link #UNREADABLE}, which lies before
  * every plausible time.
  */
+@SuppressWarnings("JavaUtilDate") // JDBC still gives it
 final class RawTime {
 
   static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
@@ -50,7 +52,9 @@ final class RawTime {
       return date;
     }
     LocalDateTime moment = moment(value);
-    return moment == null ? null : moment == UNREADABLE ? UNREADABLE_DAY : moment.toLocalDate();
+    return moment == null
+        ? null
+        : moment.equals(UNREADABLE) ? UNREADABLE_DAY : moment.toLocalDate();
   }
 
   private static LocalDateTime ofType(Object value) {
@@ -78,13 +82,14 @@ final class RawTime {
       return UNREADABLE;
     }
     if (date instanceof Timestamp timestamp) {
-      LocalDateTime local = timestamp.toLocalDateTime();
-      return local.withNano(local.getNano() / 1000 * 1000);
+      return timestamp.toLocalDateTime().truncatedTo(ChronoUnit.MICROS);
     }
     if (date instanceof java.sql.Date day) {
       return day.toLocalDate().atStartOfDay();
     }
-    return date instanceof java.sql.Time ? UNREADABLE : ofInstant(Instant.ofEpochMilli(date.getTime()));
+    return date instanceof java.sql.Time
+        ? UNREADABLE
+        : ofInstant(Instant.ofEpochMilli(date.getTime()));
   }
 
   private static LocalDateTime ofInstant(Instant instant) {
@@ -138,14 +143,12 @@ final class RawTime {
     int second = time % 100;
     boolean exists =
         CalendarDay.exists(year, month, day) && hour < 24 && minute < 60 && second < 60;
-    return exists
-        ? LocalDateTime.of(year, month, day, hour, minute, second, nanos)
-        : UNREADABLE;
+    return exists ? LocalDateTime.of(year, month, day, hour, minute, second, nanos) : UNREADABLE;
   }
 
   /** The same moment on China's clocks. */
   static LocalDateTime fromOffset(LocalDateTime local, int offsetSeconds) {
-    if (local == UNREADABLE || Math.abs(offsetSeconds) > 18 * 3600) {
+    if (local.equals(UNREADABLE) || Math.abs(offsetSeconds) > 18 * 3600) {
       return UNREADABLE;
     }
     return offsetSeconds == CHINA_OFFSET_S

@@ -1,6 +1,9 @@
 package io.liancha.intake;
 
-/** Why a row could not be taken. Its code, the constant's name, is kept with the row and counted per feed. */
+/**
+ * Why a row could not be taken. Its code, the constant's name, is kept with the row and counted per
+ * feed.
+ */
 public enum Reason {
   NO_PLATE("没有号牌号码", "no plate number"),
   PLATE_PLACEHOLDER("号牌号码为占位值", "plate number is a placeholder"),

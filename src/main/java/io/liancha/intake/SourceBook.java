@@ -95,8 +95,7 @@ final class SourceBook {
   private static Source source(JsonNode n, IntakeSettings settings, Datasets datasets) {
     onlyKnown(n, SOURCE_MEMBERS);
     String id = required(n, "source");
-    Transport transport =
-        Transport.valueOf(required(n, "transport").toUpperCase(Locale.ROOT));
+    Transport transport = Transport.valueOf(required(n, "transport").toUpperCase(Locale.ROOT));
     var feeds = new ArrayList<Feed>();
     for (var e : n.path("feeds").properties()) {
       ObjectNode merged = JsonNodeFactory.instance.objectNode();
@@ -111,7 +110,8 @@ final class SourceBook {
     SourceAddress set = settings.sources().get(id);
     return new Source(
         id,
-        new Localised(n.path("title").path("zh").asString(id), n.path("title").path("en").asString(id)),
+        new Localised(
+            n.path("title").path("zh").asString(id), n.path("title").path("en").asString(id)),
         transport,
         set == null ? inFile : set.or(inFile),
         List.copyOf(feeds));
@@ -154,7 +154,10 @@ final class SourceBook {
     for (var member : n.properties()) {
       if (!known.contains(member.getKey())) {
         throw new IllegalArgumentException(
-            "'" + member.getKey() + "' means nothing here; known are " + known.stream().sorted().toList());
+            "'"
+                + member.getKey()
+                + "' means nothing here; known are "
+                + known.stream().sorted().toList());
       }
     }
   }

@@ -210,6 +210,8 @@ final class Stage implements AutoCloseable {
     DuckDBAppender open = appenders.get(table);
     if (open == null) {
       open = connection.unwrap(DuckDBConnection.class).createAppender(schema, table);
+      // A retried page may come on another thread; never on two at once.
+      open.unsafeBreakThreadConfinement();
       appenders.put(table, open);
     }
     return open;
@@ -218,6 +220,8 @@ final class Stage implements AutoCloseable {
   private void closeAppenders() {
     try {
       for (DuckDBAppender a : appenders.values()) {
+        // Closing alone would lose what is not flushed.
+        a.flush();
         a.close();
       }
     } catch (SQLException e) {

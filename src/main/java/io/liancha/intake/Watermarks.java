@@ -51,7 +51,10 @@ class Watermarks {
                 + "changed_to = greatest(w.changed_to, excluded.changed_to), as_of = greatest(w.as_of, excluded.as_of)")
         .param("source", report.source())
         .param("feed", report.feed())
-        .param("to", report.watermark() == null ? null : Timestamp.from(report.watermark()), java.sql.Types.TIMESTAMP)
+        .param(
+            "to",
+            report.watermark() == null ? null : Timestamp.from(report.watermark()),
+            java.sql.Types.TIMESTAMP)
         .param("asOf", Timestamp.from(asOf))
         .update();
   }

@@ -10,4 +10,9 @@ public enum Band {
   Band atMost(Band limit) {
     return compareTo(limit) >= 0 ? this : limit;
   }
+
+  /** The more urgent of the two. */
+  Band atLeast(Band other) {
+    return compareTo(other) <= 0 ? this : other;
+  }
 }

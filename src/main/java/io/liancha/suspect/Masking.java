@@ -44,6 +44,7 @@ final class Masking {
     String kind = item.path("personal").asString("");
     if (!kind.isEmpty()) {
       mask(item, "value", kind);
+      mask(item, "comparedWith", kind);
       ((ObjectNode) item).remove("personal");
     }
   }

@@ -37,6 +37,7 @@ final class Scoring {
     return weights.stream().allMatch(w -> w.severity() == Severity.SUPPORT);
   }
 
+  /** A limited finding lifts a record no higher than its limit, and pulls none down either. */
   private Band limited(Band band, List<Weight> weights) {
     Band result = band;
     for (Weight weight : weights) {
@@ -45,7 +46,11 @@ final class Scoring {
         result = result.atMost(limit);
       }
     }
-    return result;
+    List<Weight> free = weights.stream().filter(w -> w.bandLimit() == null).toList();
+    Band capped = result;
+    return free.size() == weights.size()
+        ? result
+        : score(free).map(s -> s.band().atLeast(capped)).orElse(result);
   }
 
   /**

@@ -1,6 +1,10 @@
 package io.liancha.suspect;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -30,21 +34,24 @@ final class SuspectController {
   }
 
   @GetMapping
-  SuspectPages.Page<ObjectNode> list(
-      SuspectPages.Filter filter,
+  SuspectPages.Page list(
+      @ParameterObject SuspectPages.Filter filter,
       @RequestParam(defaultValue = "50") int limit,
       @RequestParam(required = false) @Nullable String after) {
     return pages.page(filter, checked(limit), after);
   }
 
   @GetMapping("/{recordId}")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = SuspectRecord.class)))
   ObjectNode get(@PathVariable String recordId) {
     return pages.find(recordId).orElseThrow(() -> notFound(recordId));
   }
 
   /** Newest first; {@code after} is the version that the last page ended with. */
   @GetMapping("/{recordId}/versions")
-  SuspectPages.Page<SuspectPages.Version> versions(
+  SuspectPages.History versions(
       @PathVariable String recordId,
       @RequestParam(defaultValue = "50") int limit,
       @RequestParam(defaultValue = "2147483647") int after) {

@@ -1,6 +1,8 @@
 package io.liancha.suspect;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,31 +36,26 @@ final class SuspectPages {
       @Nullable String text) {}
 
   /**
-   * Part of a listing.
+   * Part of the listing of records.
    *
    * @param next to be given as {@code after} for the part that follows; absent on the last
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Page<T>(List<T> items, @Nullable String next) {
+  record Page(
+      @ArraySchema(schema = @Schema(implementation = SuspectRecord.class)) List<ObjectNode> items,
+      @Nullable String next) {}
 
-    static <T> Page<T> of(List<T> oneMore, int limit, Cursor<T> cursor) {
-      if (oneMore.size() <= limit) {
-        return new Page<>(oneMore, null);
-      }
-      return new Page<>(List.copyOf(oneMore.subList(0, limit)), cursor.of(oneMore.get(limit - 1)));
-    }
-  }
-
-  /** Where a listing goes on after an item. */
-  @FunctionalInterface
-  interface Cursor<T> {
-    String of(T item);
-  }
+  /** Part of one record's history. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record History(List<Version> items, @Nullable String next) {}
 
   /** A version and which of the record's members differ from the version before. */
-  public record Version(int version, List<String> changed, ObjectNode record) {}
+  record Version(
+      int version,
+      List<String> changed,
+      @Schema(implementation = SuspectRecord.class) ObjectNode record) {}
 
-  Page<ObjectNode> page(Filter filter, int limit, @Nullable String after) {
+  Page page(Filter filter, int limit, @Nullable String after) {
     var rows =
         client
             .sql(
@@ -76,7 +73,9 @@ final class SuspectPages {
             .param("rows", limit + 1)
             .query((row, n) -> record(row))
             .list();
-    return Page.of(rows, limit, r -> r.path("recordId").asString(""));
+    List<ObjectNode> items = first(rows, limit);
+    String last = items.isEmpty() ? "" : items.get(items.size() - 1).path("recordId").asString("");
+    return new Page(items, rows.size() > limit ? last : null);
   }
 
   Optional<ObjectNode> find(String recordId) {
@@ -92,7 +91,7 @@ final class SuspectPages {
   }
 
   /** The record's history, newest first. */
-  Page<Version> versions(String recordId, int limit, int before) {
+  History versions(String recordId, int limit, int before) {
     var rows =
         client
             .sql(
@@ -106,7 +105,13 @@ final class SuspectPages {
             .param("rows", limit + 1)
             .query((row, n) -> version(row))
             .list();
-    return Page.of(rows, limit, v -> Integer.toString(v.version()));
+    List<Version> items = first(rows, limit);
+    return new History(
+        items, rows.size() > limit ? Integer.toString(items.get(limit - 1).version()) : null);
+  }
+
+  private static <T> List<T> first(List<T> oneMore, int limit) {
+    return List.copyOf(oneMore.subList(0, Math.min(limit, oneMore.size())));
   }
 
   /** An id with characters that no database text has is nobody's. */

@@ -90,7 +90,9 @@ final class DispatchWorld implements AutoCloseable {
       all.put("liancha.agencies-directory", files.toString());
       all.put("liancha.broker.port", 0);
       all.put("liancha.relay.poll-millis", 20);
-      all.put("camel.main.routes-include-pattern", "file:routes/relay-*.camel.yaml,file:routes/receive-*.camel.yaml");
+      all.put(
+          "camel.main.routes-include-pattern",
+          "file:routes/relay-*.camel.yaml,file:routes/receive-*.camel.yaml");
       all.put("spring.flyway.enabled", false);
       all.put("server.port", 0);
       all.put("spring.main.banner-mode", "off");

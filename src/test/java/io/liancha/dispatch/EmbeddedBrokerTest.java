@@ -39,7 +39,9 @@ class EmbeddedBrokerTest {
     }
   }
 
-  /** What the store does not hold is not acknowledged, though sends in a transaction do not wait. */
+  /**
+   * What the store does not hold is not acknowledged, though sends in a transaction do not wait.
+   */
   @Test
   void commit_whenTheStoreIsFull_fails() throws Exception {
     try (var broker = new EmbeddedBroker(folder, 0, 40)) {

@@ -59,11 +59,15 @@ class ReceiptsTest {
     assertThat(first.statusCode()).isEqualTo(200);
     assertThat(first.body())
         .isEqualTo(
-            "{\"items\":[{\"result\":\"NEW\",\"messageId\":\"" + ID + "\",\"stage\":\"PROCESSED\"}]}");
+            "{\"items\":[{\"result\":\"NEW\",\"messageId\":\""
+                + ID
+                + "\",\"stage\":\"PROCESSED\"}]}");
     assertThat(states()).containsExactly("PROCESSED");
     assertThat(post(receipt("PROCESSED")).body())
         .isEqualTo(
-            "{\"items\":[{\"result\":\"KNOWN\",\"messageId\":\"" + ID + "\",\"stage\":\"PROCESSED\"}]}");
+            "{\"items\":[{\"result\":\"KNOWN\",\"messageId\":\""
+                + ID
+                + "\",\"stage\":\"PROCESSED\"}]}");
     assertThat(post(receipt("ACCEPTED")).body()).contains("NEW");
     assertThat(states()).containsExactly("PROCESSED");
     assertThat(post(receipt("REJECTED")).body()).contains("REFUSED").contains("ALREADY_FINAL");
@@ -84,15 +88,22 @@ class ReceiptsTest {
     assertThat(post(body).body())
         .isEqualTo(
             "{\"items\":["
-                + "{\"result\":\"NEW\",\"messageId\":\"" + ID + "\",\"stage\":\"ACCEPTED\"},"
+                + "{\"result\":\"NEW\",\"messageId\":\""
+                + ID
+                + "\",\"stage\":\"ACCEPTED\"},"
                 + "{\"result\":\"REFUSED\",\"messageId\":\"0000000000000000000000000000abcd\","
                 + "\"stage\":\"ACCEPTED\",\"reason\":\"UNKNOWN_MESSAGE\"},"
-                + "{\"result\":\"REFUSED\",\"messageId\":\"" + ID
+                + "{\"result\":\"REFUSED\",\"messageId\":\""
+                + ID
                 + "\",\"stage\":\"ACCEPTED\",\"reason\":\"AGENCY_DIFFERS\"},"
-                + "{\"result\":\"REFUSED\",\"messageId\":\"" + ID
+                + "{\"result\":\"REFUSED\",\"messageId\":\""
+                + ID
                 + "\",\"stage\":\"ACCEPTED\",\"reason\":\"VERSION_DIFFERS\"},"
-                + "{\"result\":\"KNOWN\",\"messageId\":\"" + ID + "\",\"stage\":\"ACCEPTED\"}]}");
-    assertThat(refused()).containsExactlyInAnyOrder("UNKNOWN_MESSAGE", "AGENCY_DIFFERS", "VERSION_DIFFERS");
+                + "{\"result\":\"KNOWN\",\"messageId\":\""
+                + ID
+                + "\",\"stage\":\"ACCEPTED\"}]}");
+    assertThat(refused())
+        .containsExactlyInAnyOrder("UNKNOWN_MESSAGE", "AGENCY_DIFFERS", "VERSION_DIFFERS");
   }
 
   @Test
@@ -114,14 +125,20 @@ class ReceiptsTest {
     send(
         session -> {
           var out = new ArrayList<jakarta.jms.Message>();
-          out.add(session.createTextMessage("<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>" + xml("ACCEPTED")));
+          out.add(
+              session.createTextMessage(
+                  "<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>" + xml("ACCEPTED")));
           out.add(session.createTextMessage("neither"));
           out.add(session.createTextMessage("<other/>"));
           out.add(session.createObjectMessage("an object"));
           out.add(session.createMapMessage());
           out.add(session.createTextMessage(receipt("ACCEPTED").replace(ID, "unknown")));
           out.add(session.createTextMessage("y".repeat(6000)));
-          out.add(session.createTextMessage("{\"messageId\":\"" + ID + "\",\"agency\":\"bureau\",\"recordId\":\"02-浙E12345\",\"version\":3,\"stage\":\"ACCEPTED\",\"at\":\"2026-11-23T02:11:00+08:00\",\"reason\":\"a\\u0000b\"}"));
+          out.add(
+              session.createTextMessage(
+                  "{\"messageId\":\""
+                      + ID
+                      + "\",\"agency\":\"bureau\",\"recordId\":\"02-浙E12345\",\"version\":3,\"stage\":\"ACCEPTED\",\"at\":\"2026-11-23T02:11:00+08:00\",\"reason\":\"a\\u0000b\"}"));
           out.add(session.createTextMessage(xml("PROCESSED")));
           return out;
         });
@@ -129,7 +146,13 @@ class ReceiptsTest {
     await().until(() -> refused().size() == 7);
     assertThat(refused())
         .containsExactlyInAnyOrder(
-            "MALFORMED", "MALFORMED", "MALFORMED", "NOT_TEXT", "NOT_TEXT", "UNKNOWN_MESSAGE", "TOO_LARGE");
+            "MALFORMED",
+            "MALFORMED",
+            "MALFORMED",
+            "NOT_TEXT",
+            "NOT_TEXT",
+            "UNKNOWN_MESSAGE",
+            "TOO_LARGE");
     try (var queue = new QueueReader(world.brokerUrl(), "liancha.in.receipts");
         var dead = new QueueReader(world.brokerUrl(), "ActiveMQ.DLQ")) {
       assertThat(queue.isQuiet()).isTrue();
@@ -141,13 +164,21 @@ class ReceiptsTest {
   void sameReceipts_byBothWaysAtOnce_haveOneEffect() throws Exception {
     var posts = new ArrayList<CompletableFuture<HttpResponse<String>>>();
     for (int i = 0; i < 20; i++) {
-      posts.add(HttpClient.newHttpClient().sendAsync(request(receipt(i % 2 == 0 ? "ACCEPTED" : "PROCESSED")), HttpResponse.BodyHandlers.ofString()));
+      posts.add(
+          HttpClient.newHttpClient()
+              .sendAsync(
+                  request(receipt(i % 2 == 0 ? "ACCEPTED" : "PROCESSED")),
+                  HttpResponse.BodyHandlers.ofString()));
     }
     send(
         session -> {
           var out = new ArrayList<jakarta.jms.Message>();
           for (int i = 0; i < 40; i++) {
-            out.add(session.createTextMessage(i % 2 == 0 ? xml("ACCEPTED") : "[" + receipt("PROCESSED") + "," + receipt("ACCEPTED") + "]"));
+            out.add(
+                session.createTextMessage(
+                    i % 2 == 0
+                        ? xml("ACCEPTED")
+                        : "[" + receipt("PROCESSED") + "," + receipt("ACCEPTED") + "]"));
           }
           return out;
         });
@@ -185,11 +216,15 @@ class ReceiptsTest {
     await().until(() -> states().stream().allMatch("TRANSPORTED"::equals));
     post(receipt("PROCESSED"));
     world.jdbc().update("UPDATE message SET state = 'PARKED' WHERE record_id = '02-浙E2'");
-    world.jdbc().update("INSERT INTO parked SELECT message_id, 'JMS', 'x', 1, now() FROM message WHERE record_id = '02-浙E2'");
+    world
+        .jdbc()
+        .update(
+            "INSERT INTO parked SELECT message_id, 'JMS', 'x', 1, now() FROM message WHERE record_id = '02-浙E2'");
     Balances balances = world.bean(Balances.class);
     assertThat(balances.of(DispatchWorld.DAY))
         .containsExactly(
-            new AgencyBalance("bureau", 4, 1, 0, 2, 1, 0, 0, List.of("02-浙E2", "02-浙E3", "02-浙E4")));
+            new AgencyBalance(
+                "bureau", 4, 1, 0, 2, 1, 0, 0, List.of("02-浙E2", "02-浙E3", "02-浙E4")));
     assertThat(balances.pending(DispatchWorld.DAY)).isEqualTo(2);
     world.jdbc().update("UPDATE message SET state = 'PUBLISHED' WHERE record_id = '02-浙E3'");
     assertThat(balances.of(DispatchWorld.DAY).get(0).difference()).isEqualTo(1);
@@ -203,23 +238,34 @@ class ReceiptsTest {
     String first = get("/api/v1/deliveries?agency=bureau&state=TRANSPORTED&limit=2");
     assertThat(first)
         .startsWith(
-            "{\"items\":[{\"messageId\":\"" + ID + "\",\"agency\":\"bureau\",\"recordId\":\"02-浙E12345\","
+            "{\"items\":[{\"messageId\":\""
+                + ID
+                + "\",\"agency\":\"bureau\",\"recordId\":\"02-浙E12345\","
                 + "\"version\":3,\"kind\":\"suspect\",\"businessDate\":\"2026-11-22\",\"runId\":\"run-1\"")
         .contains("\"publishedAt\":\"20", "+08:00\"", "\"next\":\"");
     String next = first.replaceAll("(?s).*\"next\":\"(\\d+)\".*", "$1");
-    assertThat(get("/api/v1/deliveries?limit=2&after=" + next)).contains("02-浙E3").doesNotContain("next");
+    assertThat(get("/api/v1/deliveries?limit=2&after=" + next))
+        .contains("02-浙E3")
+        .doesNotContain("next");
     assertThat(get("/api/v1/deliveries?limit=0")).contains("\"status\":400");
   }
 
   private static String receipt(String stage) {
-    return "{\"messageId\":\"" + ID + "\",\"agency\":\"bureau\",\"recordId\":\"02-浙E12345\",\"version\":3,"
-        + "\"stage\":\"" + stage + "\",\"at\":\"2026-11-23T02:11:00+08:00\"}";
+    return "{\"messageId\":\""
+        + ID
+        + "\",\"agency\":\"bureau\",\"recordId\":\"02-浙E12345\",\"version\":3,"
+        + "\"stage\":\""
+        + stage
+        + "\",\"at\":\"2026-11-23T02:11:00+08:00\"}";
   }
 
   private static String xml(String stage) {
-    return "<receipt xmlns=\"urn:liancha:receipt:1\"><messageId>" + ID
+    return "<receipt xmlns=\"urn:liancha:receipt:1\"><messageId>"
+        + ID
         + "</messageId><agency>bureau</agency><recordId>02-浙E12345</recordId><version>3</version>"
-        + "<stage>" + stage + "</stage><at>2026-11-23T02:11:00+08:00</at></receipt>";
+        + "<stage>"
+        + stage
+        + "</stage><at>2026-11-23T02:11:00+08:00</at></receipt>";
   }
 
   private interface Sending {
@@ -227,7 +273,8 @@ class ReceiptsTest {
   }
 
   private static void send(Sending sending) throws Exception {
-    try (Connection connection = new ActiveMQConnectionFactory(world.brokerUrl()).createConnection()) {
+    try (Connection connection =
+        new ActiveMQConnectionFactory(world.brokerUrl()).createConnection()) {
       Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
       MessageProducer producer = session.createProducer(session.createQueue("liancha.in.receipts"));
       for (jakarta.jms.Message message : sending.messages(session)) {
@@ -241,7 +288,8 @@ class ReceiptsTest {
   }
 
   private static HttpRequest request(String body) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + world.httpPort() + "/api/v1/receipts"))
+    return HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:" + world.httpPort() + "/api/v1/receipts"))
         .header("Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofString(body))
         .build();
@@ -249,7 +297,10 @@ class ReceiptsTest {
 
   private static String get(String path) throws Exception {
     return HttpClient.newHttpClient()
-        .send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + world.httpPort() + path)).build(), HttpResponse.BodyHandlers.ofString())
+        .send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + world.httpPort() + path))
+                .build(),
+            HttpResponse.BodyHandlers.ofString())
         .body();
   }
 

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.TextMessage;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -196,9 +195,7 @@ class RelayJmsTest {
         .execute(
             "CREATE OR REPLACE FUNCTION fail() RETURNS trigger AS"
                 + " $$ BEGIN RAISE EXCEPTION 'crash'; END $$ LANGUAGE plpgsql");
-    world
-        .jdbc()
-        .execute("CREATE TRIGGER crash BEFORE DELETE ON outbox EXECUTE FUNCTION fail()");
+    world.jdbc().execute("CREATE TRIGGER crash BEFORE DELETE ON outbox EXECUTE FUNCTION fail()");
     try (var queue = queue("police")) {
       world.publish(active("02-浙E41", 1, "B"), active("02-浙E42", 1, "B"));
       List<String> first = texts(queue, 2);
@@ -230,7 +227,8 @@ class RelayJmsTest {
       await()
           .until(
               () ->
-                  count("outbox WHERE record_id = '02-浙E51' AND alone AND last_error <> 'not settled'")
+                  count(
+                          "outbox WHERE record_id = '02-浙E51' AND alone AND last_error <> 'not settled'")
                       == 1);
       assertThat(count("relay_lane WHERE agency = 'police' AND failures > 0")).isEqualTo(1);
     }

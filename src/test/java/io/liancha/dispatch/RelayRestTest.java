@@ -79,7 +79,8 @@ class RelayRestTest {
     await().until(() -> state("bureau").equals(List.of("TRANSPORTED")));
     assertThat(DEAD.journal().get(0).contentType()).isEqualTo("application/xml; charset=UTF-8");
     assertThat(DEAD.journal().get(0).authorization()).isNull();
-    assertThat(DEAD.journal().get(0).body()).startsWith("<suspect xmlns=\"urn:liancha:suspect:1\">");
+    assertThat(DEAD.journal().get(0).body())
+        .startsWith("<suspect xmlns=\"urn:liancha:suspect:1\">");
     assertThat(state("nowhere")).containsExactly("PUBLISHED");
   }
 
@@ -89,7 +90,8 @@ class RelayRestTest {
     await().until(() -> state("batched").stream().allMatch("TRANSPORTED"::equals));
     assertThat(BATCHED.journal()).hasSize(1);
     Post post = BATCHED.journal().get(0);
-    assertThat(post.key()).isEqualTo(Notice.sha256(post.body().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    assertThat(post.key())
+        .isEqualTo(Notice.sha256(post.body().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     JsonNode records = JsonMapper.shared().readTree(post.body()).get("records");
     assertThat(records.size()).isEqualTo(20);
     assertThat(records.get(0).get("messageId").asString()).hasSize(32);
@@ -99,11 +101,12 @@ class RelayRestTest {
   void batch_thatIsRefused_isSentRecordByRecordUntilTheBadOneIsParked() {
     BATCHED.answers(post -> new Reply(post.has("浙E00003\"") ? 422 : 200));
     world.publish(DispatchWorld.many(6).toArray(io.liancha.suspect.SuspectVersion[]::new));
-    await()
-        .until(
-            () -> state("batched").stream().filter("TRANSPORTED"::equals).count() == 5);
+    await().until(() -> state("batched").stream().filter("TRANSPORTED"::equals).count() == 5);
     assertThat(
-            world.jdbc().queryForMap("SELECT record_id, state, reason FROM message WHERE agency = 'batched' AND state = 'PARKED'"))
+            world
+                .jdbc()
+                .queryForMap(
+                    "SELECT record_id, state, reason FROM message WHERE agency = 'batched' AND state = 'PARKED'"))
         .isEqualTo(Map.of("record_id", "02-浙E00003", "state", "PARKED", "reason", "HTTP 422"));
   }
 
@@ -149,8 +152,7 @@ class RelayRestTest {
   @Test
   void retryAfter_isHonouredForTheWholeAgency() {
     var calls = new AtomicInteger();
-    BUREAU.answers(
-        post -> calls.incrementAndGet() == 1 ? new Reply(429, "2") : new Reply(200));
+    BUREAU.answers(post -> calls.incrementAndGet() == 1 ? new Reply(429, "2") : new Reply(200));
     world.publish(active("02-浙E1", 1, "A"));
     await().until(() -> BUREAU.journal().size() == 1);
     world.publish(active("02-浙E2", 1, "A"));
@@ -169,7 +171,9 @@ class RelayRestTest {
         .update("UPDATE outbox SET published_at = now() - interval '80 hours', due_at = now()");
     await().until(() -> state("bureau").equals(List.of("PARKED")));
     assertThat(
-            world.jdbc().queryForObject("SELECT reason FROM message WHERE agency = 'bureau'", String.class))
+            world
+                .jdbc()
+                .queryForObject("SELECT reason FROM message WHERE agency = 'bureau'", String.class))
         .matches("too old after \\d+ attempts, last: HTTP 500");
   }
 
@@ -191,7 +195,11 @@ class RelayRestTest {
     assertThat(System.nanoTime() - start).isLessThan(1_500_000_000L + 8_000_000_000L);
     await().until(() -> count("relay_lane WHERE agency = 'dead' AND failures > 0") == 1);
     assertThat(
-            world.jdbc().queryForList("SELECT DISTINCT last_error FROM outbox WHERE agency = 'dead' AND attempts > 0", String.class))
+            world
+                .jdbc()
+                .queryForList(
+                    "SELECT DISTINCT last_error FROM outbox WHERE agency = 'dead' AND attempts > 0",
+                    String.class))
         .allMatch(e -> e.startsWith("SocketTimeoutException"));
     assertThat(state("dead")).containsOnly("PUBLISHED");
   }

@@ -79,8 +79,7 @@ class RelayThroughputTest {
     return world
         .jdbc()
         .queryForList(
-            "SELECT body FROM outbox JOIN message_body USING (message_id)"
-                + " ORDER BY id",
+            "SELECT body FROM outbox JOIN message_body USING (message_id)" + " ORDER BY id",
             String.class);
   }
 

@@ -17,7 +17,8 @@ class CoordinatesTest {
     "116.404,39.915,116.410244,39.916404,116.416627,39.922700",
     "120.087,30.894,120.091871,30.891956,120.098370,30.897993"
   })
-  void examples_forwardAndBack(double lon, double lat, double gLon, double gLat, double bLon, double bLat) {
+  void examples_forwardAndBack(
+      double lon, double lat, double gLon, double gLat, double bLon, double bLat) {
     near(Coordinates.wgsToGcj(lon, lat), gLon, gLat, 1e-6);
     near(Coordinates.wgsToBd(lon, lat), bLon, bLat, 1e-6);
     near(Coordinates.gcjToWgs(gLon, gLat), lon, lat, 2e-6);

@@ -15,31 +15,56 @@ class IdentifierTest {
   private static final String CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
   @ParameterizedTest
-  @ValueSource(strings = {"1M8GDM9AXKP042788", "LZZTESTVXRA000001", "lzztestvxra000001", " LZZTESTVXRA000001 "})
+  @ValueSource(
+      strings = {
+        "1M8GDM9AXKP042788",
+        "LZZTESTVXRA000001",
+        "lzztestvxra000001",
+        " LZZTESTVXRA000001 "
+      })
   void vin_wellFormed_isValid(String raw) {
     assertThat(Vin.read(raw).valid()).isTrue();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "'',MISSING", "-,MISSING", "11111111111111111,PLACEHOLDER", "1234,MALFORMED", "LZZTESTV1RA000001,WRONG_CHECK",
-    "LZZTESTVXRA00000I,MALFORMED", "LZZTESTVXRA00000O,MALFORMED", "LZZTESTVXRA00000Q,MALFORMED",
-    "LZZTESTVXRA00000,MALFORMED", "LZZTESTVXRA0000011,MALFORMED", "WVWZZZ1KZ6W000001,WRONG_CHECK"
+    "'',MISSING",
+    "-,MISSING",
+    "11111111111111111,PLACEHOLDER",
+    "1234,MALFORMED",
+    "LZZTESTV1RA000001,WRONG_CHECK",
+    "LZZTESTVXRA00000I,MALFORMED",
+    "LZZTESTVXRA00000O,MALFORMED",
+    "LZZTESTVXRA00000Q,MALFORMED",
+    "LZZTESTVXRA00000,MALFORMED",
+    "LZZTESTVXRA0000011,MALFORMED",
+    "WVWZZZ1KZ6W000001,WRONG_CHECK"
   })
   void vin_faulty_saysHow(String raw, Outcome outcome) {
     assertThat(Vin.read(raw).outcome()).isEqualTo(outcome);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"91110000600037341L", "91340600MA2PBM9HXD", "91330523MA2B000004", "91330523ma2b000004"})
+  @ValueSource(
+      strings = {
+        "91110000600037341L",
+        "91340600MA2PBM9HXD",
+        "91330523MA2B000004",
+        "91330523ma2b000004"
+      })
   void creditCode_examples_areValid(String raw) {
     assertThat(CreditCode.read(raw).valid()).isTrue();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "'',MISSING", "330523000012345,LEGACY", "91330523MA2B000005,WRONG_CHECK", "91330523MA2B00000,MALFORMED",
-    "9133052IMA2B000004,MALFORMED", "913305A3MA2B000004,MALFORMED", "1234,PLACEHOLDER",
+    "'',MISSING",
+    "330523000012345,LEGACY",
+    "91330523MA2B000005,WRONG_CHECK",
+    "91330523MA2B00000,MALFORMED",
+    "9133052IMA2B000004,MALFORMED",
+    "913305A3MA2B000004,MALFORMED",
+    "1234,PLACEHOLDER",
     "111111111111111111,PLACEHOLDER"
   })
   void creditCode_faulty_saysHow(String raw, Outcome outcome) {
@@ -80,9 +105,18 @@ class IdentifierTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'',MISSING", "1234,PLACEHOLDER", "888888,PLACEHOLDER", "12345,PLACEHOLDER", "7654321,PLACEHOLDER",
-    "111111111111111111,PLACEHOLDER", "110105194912310021,WRONG_CHECK", "110105194913310020,MALFORMED",
-    "110105194902290020,MALFORMED", "110105491231002,LEGACY", "110105491331002,MALFORMED", "C1234567,MALFORMED",
+    "'',MISSING",
+    "1234,PLACEHOLDER",
+    "888888,PLACEHOLDER",
+    "12345,PLACEHOLDER",
+    "7654321,PLACEHOLDER",
+    "111111111111111111,PLACEHOLDER",
+    "110105194912310021,WRONG_CHECK",
+    "110105194913310020,MALFORMED",
+    "110105194902290020,MALFORMED",
+    "110105491231002,LEGACY",
+    "110105491331002,MALFORMED",
+    "C1234567,MALFORMED",
     "1101051949123100,MALFORMED"
   })
   void citizenId_faulty_saysHow(String raw, Outcome outcome) {
@@ -91,8 +125,10 @@ class IdentifierTest {
 
   @Test
   void citizenId_possibleReadings_areThePresentFormAndTheRightCheck() {
-    assertThat(CitizenId.possibleReadings(CitizenId.read("110105491231002"))).containsExactly("11010519491231002X");
-    assertThat(CitizenId.possibleReadings(CitizenId.read("110105194912310021"))).containsExactly("11010519491231002X");
+    assertThat(CitizenId.possibleReadings(CitizenId.read("110105491231002")))
+        .containsExactly("11010519491231002X");
+    assertThat(CitizenId.possibleReadings(CitizenId.read("110105194912310021")))
+        .containsExactly("11010519491231002X");
     assertThat(CitizenId.possibleReadings(CitizenId.read("888888"))).isEmpty();
   }
 
@@ -100,13 +136,20 @@ class IdentifierTest {
   void citizenId_anySingleSubstitution_isDetected() {
     var random = new Random(3);
     for (int n = 0; n < 500; n++) {
-      String legacy = String.format("330523%02d%02d%02d%03d", random.nextInt(99), 1 + random.nextInt(12), 1 + random.nextInt(28), random.nextInt(1000));
+      String legacy =
+          String.format(
+              "330523%02d%02d%02d%03d",
+              random.nextInt(99),
+              1 + random.nextInt(12),
+              1 + random.nextInt(28),
+              random.nextInt(1000));
       String id = CitizenId.possibleReadings(CitizenId.read(legacy)).get(0);
       assertThat(CitizenId.read(id).valid()).isTrue();
       for (int i = 0; i < id.length(); i++) {
         for (char c : (i == 17 ? "0123456789X" : "0123456789").toCharArray()) {
           if (c != id.charAt(i)) {
-            assertThat(CitizenId.read(id.substring(0, i) + c + id.substring(i + 1)).valid()).isFalse();
+            assertThat(CitizenId.read(id.substring(0, i) + c + id.substring(i + 1)).valid())
+                .isFalse();
           }
         }
       }

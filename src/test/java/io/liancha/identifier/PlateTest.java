@@ -50,24 +50,53 @@ class PlateTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'',NO_PLATE", "-,NO_PLATE", "无牌,NO_PLATE", "未上牌,NO_PLATE", "null,NO_PLATE", "1234,PLACEHOLDER",
-    "124,PLACEHOLDER", "000000,PLACEHOLDER", "XXXXXX,PLACEHOLDER", "浙E1234,MALFORMED", "浙E123456,MALFORMED",
-    "浙E12345D6,MALFORMED", "浙E12345挂,MALFORMED", "浙E1234港,MALFORMED", "浙E12345/浙E23456,MALFORMED",
-    "浙E12345浙E23456,MALFORMED", "浙1E2345,MALFORMED", "浙EL12345,MALFORMED", "浙E12#45,MALFORMED"
+    "'',NO_PLATE",
+    "-,NO_PLATE",
+    "无牌,NO_PLATE",
+    "未上牌,NO_PLATE",
+    "null,NO_PLATE",
+    "1234,PLACEHOLDER",
+    "124,PLACEHOLDER",
+    "000000,PLACEHOLDER",
+    "XXXXXX,PLACEHOLDER",
+    "浙E1234,MALFORMED",
+    "浙E123456,MALFORMED",
+    "浙E12345D6,MALFORMED",
+    "浙E12345挂,MALFORMED",
+    "浙E1234港,MALFORMED",
+    "浙E12345/浙E23456,MALFORMED",
+    "浙E12345浙E23456,MALFORMED",
+    "浙1E2345,MALFORMED",
+    "浙EL12345,MALFORMED",
+    "浙E12#45,MALFORMED"
   })
   void read_noPlate_saysWhy(String raw, Fault fault) {
-    assertThat(Plate.read(raw)).isInstanceOfSatisfying(Invalid.class, r -> assertThat(r.fault()).isEqualTo(fault));
+    assertThat(Plate.read(raw))
+        .isInstanceOfSatisfying(Invalid.class, r -> assertThat(r.fault()).isEqualTo(fault));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "浙E1O345,LETTER_I_OR_O,浙E10345", "浙EI2O45,LETTER_I_OR_O,浙E12045", "浙e1o345,LETTER_I_OR_O,浙E10345",
-    "浙EDO2345,LETTER_I_OR_O,浙ED02345", "浙E12I4挂,LETTER_I_OR_O,浙E1214挂",
-    "浙E1O345新,LETTER_I_OR_O,浙E10345", "浙EO12345,LETTER_I_OR_O,浙ED12345", "浙I12345,LETTER_I_OR_O,",
-    "翼A12345,WRONG_PROVINCE,冀A12345", "淅E12345,WRONG_PROVINCE,浙E12345", "貴A12345,WRONG_PROVINCE,贵A12345",
-    "雲A12345,WRONG_PROVINCE,云A12345", "滬A12345,WRONG_PROVINCE,沪A12345", "呵E12345,WRONG_PROVINCE,浙E12345",
-    "E12345,NO_PROVINCE,浙E12345", "ED12345,NO_PROVINCE,浙ED12345", "E12345D,NO_PROVINCE,浙E12345D",
-    "E1O345,NO_PROVINCE,浙E10345", "F12345,NO_PROVINCE,", "浙12345,MALFORMED,浙E12345",
+    "浙E1O345,LETTER_I_OR_O,浙E10345",
+    "浙EI2O45,LETTER_I_OR_O,浙E12045",
+    "浙e1o345,LETTER_I_OR_O,浙E10345",
+    "浙EDO2345,LETTER_I_OR_O,浙ED02345",
+    "浙E12I4挂,LETTER_I_OR_O,浙E1214挂",
+    "浙E1O345新,LETTER_I_OR_O,浙E10345",
+    "浙EO12345,LETTER_I_OR_O,浙ED12345",
+    "浙I12345,LETTER_I_OR_O,",
+    "翼A12345,WRONG_PROVINCE,冀A12345",
+    "淅E12345,WRONG_PROVINCE,浙E12345",
+    "貴A12345,WRONG_PROVINCE,贵A12345",
+    "雲A12345,WRONG_PROVINCE,云A12345",
+    "滬A12345,WRONG_PROVINCE,沪A12345",
+    "呵E12345,WRONG_PROVINCE,浙E12345",
+    "E12345,NO_PROVINCE,浙E12345",
+    "ED12345,NO_PROVINCE,浙ED12345",
+    "E12345D,NO_PROVINCE,浙E12345D",
+    "E1O345,NO_PROVINCE,浙E10345",
+    "F12345,NO_PROVINCE,",
+    "浙12345,MALFORMED,浙E12345",
     "浙E12345挂,MALFORMED,浙E12345"
   })
   void read_unusable_keepsItsPossibleReadings(String raw, Fault fault, String possible) {
@@ -79,7 +108,8 @@ class PlateTest {
   @CsvSource({
     "E12345,浙E,02,浙E12345", "浙E12345,浙E,02,浙E12345", "e1234,浙E,15,浙E1234挂", "E1234挂,浙E,15,浙E1234挂",
     "浙E1234,浙E,15,浙E1234挂", "E1234,浙E,16,浙E1234学", "E1234,浙E,23,浙E1234警", "ED12345,浙E,52,浙ED12345",
-    "E12345D,浙E,51,浙E12345D", "BAA345,苏B,02,苏BAA345", "Z1234港,粤Z,26,粤Z1234港", "VA12345,浙E,32,VA12345",
+    "E12345D,浙E,51,浙E12345D", "BAA345,苏B,02,苏BAA345", "Z1234港,粤Z,26,粤Z1234港",
+        "VA12345,浙E,32,VA12345",
     "WJ1234,鲁W,02,鲁WJ1234", "E12345,浙,02,浙E12345", "WJ12345,鲁W,52,鲁WJ12345", "E·12345,浙Ｅ,02,浙E12345"
   })
   void readOfFrontEnd_addsProvinceAndSuffix(String hphm, String fzjg, String hpzl, String plate) {
@@ -97,7 +127,8 @@ class PlateTest {
         .isEqualTo(new Invalid(Fault.LETTER_I_OR_O, List.of("浙E10345")));
     assertThat(Plate.read("A12345", "翼A", "02"))
         .isEqualTo(new Invalid(Fault.WRONG_PROVINCE, List.of("冀A12345")));
-    assertThat(Plate.read("E12345", null, "02")).isEqualTo(new Invalid(Fault.NO_PROVINCE, List.of()));
+    assertThat(Plate.read("E12345", null, "02"))
+        .isEqualTo(new Invalid(Fault.NO_PROVINCE, List.of()));
     assertThat(Plate.read("沪A12345", "浙E", "02"))
         .isEqualTo(new Valid("沪A12345", List.of(Mark.OFFICE_DIFFERS)));
     assertThat(Plate.read(null, null, null)).isEqualTo(new Invalid(Fault.NO_PLATE, List.of()));
@@ -132,7 +163,8 @@ class PlateTest {
       var spelled = new StringBuilder();
       for (char c : plate.toCharArray()) {
         boolean wide = c < 128 && random.nextInt(3) == 0;
-        spelled.append(wide ? (char) (c + 0xFEE0) : random.nextBoolean() ? Character.toLowerCase(c) : c);
+        spelled.append(
+            wide ? (char) (c + 0xFEE0) : random.nextBoolean() ? Character.toLowerCase(c) : c);
         spelled.append(" ·-.　".charAt(random.nextInt(5)));
       }
       assertThat(Plate.read(spelled.toString())).isEqualTo(new Valid(plate, List.of()));
@@ -174,7 +206,12 @@ class PlateTest {
     plate.append("京浙沪粤新藏".charAt(random.nextInt(6))).append(pick(letters, random));
     switch (random.nextInt(3)) {
       case 0 -> times(5, serial, random, plate);
-      case 1 -> times(4, "0123456789", random, plate.append(pick(energy, random)).append(pick(serial, random)));
+      case 1 ->
+          times(
+              4,
+              "0123456789",
+              random,
+              plate.append(pick(energy, random)).append(pick(serial, random)));
       default -> {
         times(5, "0123456789", random, plate);
         plate.append(pick(energy, random));

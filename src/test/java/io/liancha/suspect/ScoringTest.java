@@ -63,6 +63,15 @@ class ScoringTest {
   }
 
   @Test
+  void score_otherFindingsTogetherAboveTheLimit_areNotPulledDown() {
+    assertThat(score(high(50, "driver"), high(50, "enterprise"))).isEqualTo(new Score(100, Band.A));
+    Weight toB = new Weight(Severity.MEDIUM, 20, "use", Band.B);
+    assertThat(score(high(50, "driver"), high(50, "enterprise"), toB))
+        .isEqualTo(new Score(120, Band.A));
+    assertThat(score(high(60, "driver"), toB)).isEqualTo(new Score(80, Band.B));
+  }
+
+  @Test
   void score_twoFindingsLimitedAlike_stayCapped() {
     assertThat(score(limited(60, Band.C), limited(60, Band.C))).isEqualTo(new Score(60, Band.C));
   }

@@ -1,0 +1,48 @@
+/*---
+title: {zh: 驾驶员无网约车驾驶员证接单, en: Driven for hire by a driver without a driver permit}
+version: 1
+severity: HIGH
+group: driver
+points: 50
+law: 《网络预约出租汽车经营服务管理暂行办法》第十四条、第三十四条
+reads: [trip, platform_driver, waiting_key]
+explain:
+  zh: "{first_departed_at} 至 {last_departed_at} 在 {days} 天内有 {orders} 单由 {drivers} 名平台登记驾驶员驾驶，而各平台登记中均无其网约车驾驶员证号"
+  en: "{orders} trips on {days} days from {first_departed_at} to {last_departed_at} were driven by {drivers} listed driver(s) for whom no company states a ride-hailing driver permit"
+evidence:
+  - {dataset: ride_order, record: "{first_order_id}", field: LicenseId, value: "{driver_id}", observed: "{first_departed_at}", personal: citizen-id}
+  - {dataset: ride_order, record: "{last_order_id}", field: LicenseId, value: "{last_driver_id}", observed: "{last_departed_at}", personal: citizen-id}
+  - {dataset: platform_driver, record: "{company_id}", field: LicenseId, value: "{driver_id}", personal: citizen-id}
+  - {dataset: platform_driver, record: "{company_id}", field: CertificateNo, value: 无/none, observed: "{listed_at}"}
+---*/
+WITH threshold AS (SELECT 2 AS trips_min, 2 AS days_min),
+-- A permit belongs to the person: one company's row with a number is enough, even a deleted one.
+person AS (
+  SELECT
+    d.driver_id,
+    min(d.company_id) FILTER (WHERE NOT coalesce(d.deleted, false)) AS company_id,
+    max(d.updated_at) FILTER (WHERE NOT coalesce(d.deleted, false)) AS listed_at
+  FROM platform_driver d
+  ANTI JOIN waiting_key w ON w.value = d.driver_id AND w.kind = 'driver' AND w.dataset = 'platform_driver'
+  GROUP BY d.driver_id
+  HAVING count(nullif(d.certificate_no, '')) = 0
+),
+found AS (
+  SELECT
+    t.plate_type, t.plate,
+    count(*) AS orders, count(DISTINCT t.departed_on) AS days,
+    count(DISTINCT t.driver_id) AS drivers,
+    min_by(t.order_id, t.trip_no) AS first_order_id, min(t.departed_at) AS first_departed_at,
+    min_by(t.driver_id, t.trip_no) AS driver_id,
+    min_by(d.company_id, t.trip_no) AS company_id,
+    min_by(d.listed_at, t.trip_no) AS listed_at,
+    max_by(t.order_id, t.trip_no) AS last_order_id, max(t.departed_at) AS last_departed_at,
+    max_by(t.driver_id, t.trip_no) AS last_driver_id
+  FROM trip t
+  JOIN person d ON d.driver_id = t.driver_id AND d.company_id IS NOT NULL
+  GROUP BY t.plate_type, t.plate
+)
+SELECT f.*
+FROM found f
+CROSS JOIN threshold h
+WHERE f.orders >= h.trips_min AND f.days >= h.days_min

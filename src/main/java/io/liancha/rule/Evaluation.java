@@ -1,0 +1,90 @@
+package io.liancha.rule;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.RowMapper;
+
+/**
+ * What all rules said about one state of the data, and that state itself for as long as this is
+ * open: the datasets cut to the window, the views, and the vehicles that were found.
+ */
+public final class Evaluation implements AutoCloseable {
+
+  private final Scratch scratch;
+  private final FindingTable findings;
+  private final List<RuleOutcome> outcomes;
+  private final String ruleSetDigest;
+  private final long ambiguousOrders;
+
+  Evaluation(
+      Scratch scratch, FindingTable findings, List<RuleOutcome> outcomes, String ruleSetDigest) {
+    this.scratch = scratch;
+    this.findings = findings;
+    this.outcomes = List.copyOf(outcomes);
+    this.ruleSetDigest = ruleSetDigest;
+    this.ambiguousOrders =
+        query(
+                "SELECT count(*) FROM ride_order o SEMI JOIN plate_kind k ON k.ambiguous"
+                    + " AND k.company_id = o.company_id AND k.plate = o.plate WHERE o.time_usable",
+                List.of(),
+                (rs, n) -> rs.getLong(1))
+            .get(0);
+  }
+
+  /** One outcome for every rule of the book, ordered by rule id. */
+  public List<RuleOutcome> outcomes() {
+    return outcomes;
+  }
+
+  /**
+   * Hands over every found vehicle, ordered by plate kind and plate, a page in memory at a time.
+   */
+  public void eachVehicle(Consumer<VehicleFindings> consumer) {
+    try {
+      findings.eachVehicle(consumer);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the findings cannot be read", e);
+    }
+  }
+
+  /**
+   * Asks the evaluation's own tables: datasets (events of the window only), views, and {@code
+   * finding_vehicle(plate_type, plate)}. May be called while {@link #eachVehicle} runs.
+   */
+  public <T> List<T> query(String sql, List<?> params, RowMapper<T> mapper) {
+    try (Connection c = scratch.connect();
+        PreparedStatement p = c.prepareStatement(sql)) {
+      for (int i = 0; i < params.size(); i++) {
+        p.setObject(i + 1, params.get(i));
+      }
+      var out = new ArrayList<T>();
+      try (ResultSet rs = p.executeQuery()) {
+        while (rs.next()) {
+          out.add(mapper.mapRow(rs, out.size()));
+        }
+      }
+      return out;
+    } catch (SQLException e) {
+      throw new IllegalStateException("the evaluation cannot be asked", e);
+    }
+  }
+
+  /** Orders of the window whose plate may be of several kinds: they are evidence for nothing. */
+  public long ambiguousOrders() {
+    return ambiguousOrders;
+  }
+
+  public String ruleSetDigest() {
+    return ruleSetDigest;
+  }
+
+  @Override
+  public void close() {
+    scratch.close();
+  }
+}

@@ -1,0 +1,112 @@
+package io.liancha.rule;
+
+import io.liancha.county.CountySettings;
+import io.liancha.dataset.DatasetState;
+import io.liancha.dataset.Datasets;
+import io.liancha.dataset.DuckDb;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs all rules over one snapshot of the lake. A rule whose inputs are stale or missing is not run
+ * and says so: old data must not accuse, and silence about old data must not acquit.
+ */
+public final class Evaluator {
+
+  private final DuckDb duckDb;
+  private final Inputs inputs;
+  private final RuleBook rules;
+  private final Scratch.World world;
+  private final int findingsMax;
+
+  Evaluator(DuckDb duckDb, Inputs inputs, RuleBook rules, CountySettings county, int findingsMax) {
+    this.duckDb = duckDb;
+    this.inputs = inputs;
+    this.rules = rules;
+    this.world = new Scratch.World(county, Datasets.load(), rules.views());
+    this.findingsMax = findingsMax;
+  }
+
+  /** The caller closes what it gets. */
+  public Evaluation evaluate(EvaluationInput input) {
+    Scratch scratch = Scratch.create(duckDb, inputs, world, input);
+    try {
+      var findings = new FindingTable(scratch);
+      var outcomes = new ArrayList<RuleOutcome>();
+      for (Rule rule : rules.all()) {
+        outcomes.add(outcome(rule, scratch, findings, input));
+      }
+      findings.order();
+      return new Evaluation(scratch, findings, outcomes, rules.digest());
+    } catch (SQLException e) {
+      scratch.close();
+      throw new IllegalStateException("the findings cannot be kept", e);
+    } catch (RuntimeException e) {
+      scratch.close();
+      throw e;
+    }
+  }
+
+  private RuleOutcome outcome(
+      Rule rule, Scratch scratch, FindingTable findings, EvaluationInput input) {
+    if (!isFresh(rule, input)) {
+      return new RuleOutcome(rule.id(), rule.version(), RuleOutcome.State.STALE, 0, 0);
+    }
+    long start = System.nanoTime();
+    try {
+      long found = run(rule, scratch, findings);
+      return new RuleOutcome(
+          rule.id(),
+          rule.version(),
+          found > findingsMax ? RuleOutcome.State.CUT : RuleOutcome.State.RAN,
+          Math.min(found, findingsMax),
+          (System.nanoTime() - start) / 1e9);
+    } catch (SQLException e) {
+      throw new IllegalStateException("rule " + rule.id() + " cannot run", e);
+    }
+  }
+
+  private boolean isFresh(Rule rule, EvaluationInput input) {
+    for (String dataset : rules.datasetsOf(rule)) {
+      DatasetState state = input.datasets().get(dataset);
+      if (state == null || state.state() != DatasetState.State.SYNCED) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Keeps at most the limit, the first by vehicle; says how many there were, up to one more. */
+  private long run(Rule rule, Scratch scratch, FindingTable findings) throws SQLException {
+    String sql =
+        "SELECT * FROM (\n%s\n) AS found ORDER BY plate_type, plate LIMIT %d"
+            .formatted(rule.query(), findingsMax + 1L);
+    try (Connection c = scratch.connect();
+        Statement s = c.createStatement();
+        ResultSet rs = s.executeQuery(sql);
+        FindingTable.Writer writer = findings.new Writer()) {
+      Row.Columns columns = Row.Columns.of(rs.getMetaData());
+      checkColumns(rule, columns.names());
+      long found = 0;
+      while (rs.next()) {
+        if (++found <= findingsMax) {
+          writer.accept(rule.finding(columns.read(rs)));
+        }
+      }
+      return found;
+    }
+  }
+
+  private static void checkColumns(Rule rule, List<String> returned) {
+    List<String> missing =
+        rule.columns().stream().filter(column -> !returned.contains(column)).toList();
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException(
+          "rule %s uses %s, which its query does not return".formatted(rule.id(), missing));
+    }
+  }
+}

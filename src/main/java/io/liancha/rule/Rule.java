@@ -1,0 +1,175 @@
+package io.liancha.rule;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rule file: what it finds, how much it weighs, which law it rests on, and the query whose rows
+ * are findings.
+ */
+public final class Rule {
+
+  private final String id;
+  private final String version;
+  private final String digest;
+  private final String group;
+  private final String law;
+  private final List<String> reads;
+  private final Map<String, String> thresholds;
+  private final Wording wording;
+  private final Map<String, Wording> variants;
+  private final List<EvidenceTemplate> evidence;
+  private final String query;
+
+  Rule(String id, String digest, RuleHeader header, Map<String, String> thresholds, String query) {
+    this.id = id;
+    this.digest = digest;
+    this.version = header.version();
+    this.group = header.group();
+    this.law = header.law();
+    this.reads = header.reads();
+    this.wording = header.wording();
+    this.variants = header.variants();
+    this.evidence = header.evidence();
+    this.thresholds = Collections.unmodifiableMap(new LinkedHashMap<>(thresholds));
+    this.query = query;
+  }
+
+  /** {@code <subject>/<rule>}: the path of its file. */
+  public String id() {
+    return id;
+  }
+
+  public String version() {
+    return version;
+  }
+
+  /** SHA-256 of the file and of the county's own thresholds for it. */
+  public String digest() {
+    return digest;
+  }
+
+  public Localised title() {
+    return wording.title();
+  }
+
+  public Severity severity() {
+    return wording.severity();
+  }
+
+  public int points() {
+    return wording.points();
+  }
+
+  public String group() {
+    return group;
+  }
+
+  public String law() {
+    return law;
+  }
+
+  /** The datasets and views its query names. */
+  public List<String> reads() {
+    return reads;
+  }
+
+  /** The numbers of its threshold CTE, as they are in force, in their order. */
+  public Map<String, String> thresholds() {
+    return thresholds;
+  }
+
+  /** The query, with the thresholds in force. */
+  public String query() {
+    return query;
+  }
+
+  Wording wording() {
+    return wording;
+  }
+
+  Map<String, Wording> variants() {
+    return variants;
+  }
+
+  List<EvidenceTemplate> evidence() {
+    return evidence;
+  }
+
+  /** All columns that its texts and its evidence use, and the two that name the vehicle. */
+  Set<String> columns() {
+    var columns = new LinkedHashSet<>(List.of("plate_type", "plate"));
+    var wordings = new ArrayList<>(variants.values());
+    wordings.add(wording);
+    for (Wording w : wordings) {
+      columns.addAll(w.zh().columns());
+      columns.addAll(w.en().columns());
+    }
+    for (EvidenceTemplate e : evidence) {
+      columns.addAll(e.record().columns());
+      addColumns(columns, e.value());
+      addColumns(columns, e.comparedWith());
+      if (e.observed() != null) {
+        columns.add(e.observed());
+      }
+    }
+    if (!variants.isEmpty()) {
+      columns.add("variant");
+    }
+    return columns;
+  }
+
+  /** The finding that a row of its query states. */
+  Finding finding(Row row) {
+    var items = new ArrayList<EvidenceItem>();
+    for (EvidenceTemplate template : evidence) {
+      EvidenceItem item = template.findItem(row);
+      if (item != null) {
+        items.add(item);
+      }
+    }
+    Wording said = said(row);
+    return new Finding(
+        id,
+        version,
+        required(row, "plate_type"),
+        required(row, "plate"),
+        said.severity(),
+        said.points(),
+        group,
+        said.bandLimit(),
+        said.title(),
+        said.explanation(row),
+        law,
+        List.copyOf(items));
+  }
+
+  private Wording said(Row row) {
+    String variant = row.text("variant");
+    Wording said = variant == null ? wording : variants.get(variant);
+    if (said == null) {
+      throw new IllegalStateException("rule " + id + " has no variant " + variant);
+    }
+    return said;
+  }
+
+  private String required(Row row, String column) {
+    String value = row.text(column);
+    if (value == null) {
+      throw new IllegalStateException("rule " + id + " returns a row without " + column);
+    }
+    return value;
+  }
+
+  private static void addColumns(Set<String> columns, @Nullable Template template) {
+    if (template != null) {
+      columns.addAll(template.columns());
+    }
+  }
+}

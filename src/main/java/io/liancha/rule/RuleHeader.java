@@ -1,0 +1,122 @@
+package io.liancha.rule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The YAML header of a rule file, complete and consistent in itself. */
+record RuleHeader(
+    String version,
+    String group,
+    String law,
+    List<String> reads,
+    Wording wording,
+    Map<String, Wording> variants,
+    List<EvidenceTemplate> evidence) {
+
+  private static final Set<String> BANDS = Set.of("A", "B", "C");
+  private static final Set<String> PERSONAL = Set.of("citizen-id", "name", "phone");
+
+  static RuleHeader read(String file, String yaml) {
+    Members m = Members.parse(file, yaml);
+    Localised explain = m.localised("explain");
+    var wording =
+        new Wording(
+            m.localised("title"),
+            m.oneOf("severity", Severity.class),
+            m.number("points"),
+            band(m),
+            new Template(explain.zh()),
+            new Template(explain.en()));
+    var variants = new LinkedHashMap<String, Wording>();
+    m.named("variants").forEach((name, v) -> variants.put(name, variant(v, wording)));
+    var evidence = new ArrayList<EvidenceTemplate>();
+    m.children("evidence").forEach(e -> evidence.add(evidence(e)));
+    if (evidence.isEmpty()) {
+      throw m.error("'evidence' is missing");
+    }
+    var header =
+        new RuleHeader(
+            m.text("version"),
+            m.text("group"),
+            m.text("law"),
+            m.texts("reads"),
+            wording,
+            Map.copyOf(variants),
+            List.copyOf(evidence));
+    m.done();
+    return header;
+  }
+
+  /** What a variant does not say is as the rule says it. */
+  private static Wording variant(Members m, Wording rule) {
+    Localised explain =
+        m.has("explain")
+            ? m.localised("explain")
+            : new Localised(rule.zh().text(), rule.en().text());
+    String limit = band(m);
+    var wording =
+        new Wording(
+            m.has("title") ? m.localised("title") : rule.title(),
+            m.has("severity") ? m.oneOf("severity", Severity.class) : rule.severity(),
+            m.has("points") ? m.number("points") : rule.points(),
+            limit == null ? rule.bandLimit() : limit,
+            new Template(explain.zh()),
+            new Template(explain.en()));
+    m.done();
+    return wording;
+  }
+
+  private static EvidenceTemplate evidence(Members m) {
+    var record = new Template(m.text("record"));
+    if (record.columns().isEmpty()) {
+      throw m.error("'record' must name a column");
+    }
+    var item =
+        new EvidenceTemplate(
+            m.text("dataset"),
+            record,
+            m.text("field"),
+            template(m.findText("value")),
+            template(m.findText("compared_with")),
+            column(m, "observed"),
+            personal(m));
+    m.done();
+    return item;
+  }
+
+  private static @Nullable String column(Members m, String name) {
+    String text = m.findText(name);
+    if (text == null) {
+      return null;
+    }
+    Set<String> columns = new Template(text).columns();
+    if (columns.size() != 1 || !text.equals("{" + columns.iterator().next() + "}")) {
+      throw m.error("'" + name + "' must be one column, {column}");
+    }
+    return columns.iterator().next();
+  }
+
+  private static @Nullable String personal(Members m) {
+    String personal = m.findText("personal");
+    if (personal != null && !PERSONAL.contains(personal)) {
+      throw m.error("'personal' must be citizen-id, name or phone, not " + personal);
+    }
+    return personal;
+  }
+
+  private static @Nullable String band(Members m) {
+    String band = m.findText("band_limit");
+    if (band != null && !BANDS.contains(band)) {
+      throw m.error("'band_limit' must be A, B or C, not " + band);
+    }
+    return band;
+  }
+
+  private static @Nullable Template template(@Nullable String text) {
+    return text == null ? null : new Template(text);
+  }
+}

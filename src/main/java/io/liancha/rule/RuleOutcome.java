@@ -1,0 +1,16 @@
+package io.liancha.rule;
+
+/**
+ * How one rule fared in an evaluation. Only what RAN may lead to a withdrawal: a rule that is stale
+ * or was cut off says nothing about the vehicles it does not name.
+ */
+public record RuleOutcome(
+    String ruleId, String version, State state, long findings, double seconds) {
+
+  /** Ran in full; not run because an input is stale or missing; ran and was cut at the limit. */
+  public enum State {
+    RAN,
+    STALE,
+    CUT
+  }
+}

@@ -1,0 +1,149 @@
+package io.liancha.rule;
+
+import io.liancha.county.CountySettings;
+import io.liancha.dataset.Dataset;
+import io.liancha.dataset.Datasets;
+import io.liancha.dataset.DuckDb;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * The schema of one evaluation. Event datasets are cut to the window here, with constants, so that
+ * DuckDB leaves other days' files unread and no rule can look beyond the window.
+ */
+final class Scratch implements AutoCloseable {
+
+  private static final AtomicLong COUNT = new AtomicLong();
+
+  private final DuckDb duckDb;
+  private final String schema;
+
+  private Scratch(DuckDb duckDb, String schema) {
+    this.duckDb = duckDb;
+    this.schema = schema;
+  }
+
+  /** Everything that rules read, in a schema of its own. */
+  static Scratch create(DuckDb duckDb, Inputs inputs, World world, EvaluationInput input) {
+    var scratch = new Scratch(duckDb, "evaluation_" + COUNT.incrementAndGet());
+    try (Connection c = duckDb.connect();
+        Statement s = c.createStatement()) {
+      c.setAutoCommit(false);
+      s.execute("CREATE SCHEMA " + scratch.schema);
+      s.execute("CREATE SCHEMA " + scratch.lakeSchema());
+      inputs.create(c, scratch.lakeSchema(), input.snapshot());
+      s.execute("USE " + scratch.schema);
+      scratch.datasets(s, world, input.businessDate());
+      scratch.given(c, world.county(), input);
+      c.commit();
+      c.setAutoCommit(true);
+      for (View view : world.views().all()) {
+        s.execute(
+            "CREATE %s %s AS %s"
+                .formatted(view.materialise() ? "TABLE" : "VIEW", view.name(), view.query()));
+      }
+      return scratch;
+    } catch (SQLException e) {
+      scratch.close();
+      throw new IllegalStateException("the views of an evaluation cannot be made", e);
+    } catch (RuntimeException e) {
+      scratch.close();
+      throw e;
+    }
+  }
+
+  /** What stays the same over all evaluations. */
+  record World(CountySettings county, Datasets datasets, Views views) {}
+
+  /** A connection in which the evaluation's names need no schema; the caller closes it. */
+  Connection connect() throws SQLException {
+    Connection c = duckDb.connect();
+    try (Statement s = c.createStatement()) {
+      s.execute("USE " + schema);
+      return c;
+    } catch (SQLException e) {
+      c.close();
+      throw e;
+    }
+  }
+
+  String schema() {
+    return schema;
+  }
+
+  @Override
+  public void close() {
+    try (Connection c = duckDb.connect();
+        Statement s = c.createStatement()) {
+      s.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+      s.execute("DROP SCHEMA IF EXISTS " + lakeSchema() + " CASCADE");
+    } catch (SQLException e) {
+      throw new IllegalStateException("an evaluation's tables cannot be dropped", e);
+    }
+  }
+
+  private String lakeSchema() {
+    return schema + "_lake";
+  }
+
+  private void datasets(Statement s, World world, LocalDate businessDate) throws SQLException {
+    LocalDate from = businessDate.minusDays(world.county().windowDays() - 1L);
+    for (Dataset dataset : world.datasets().all()) {
+      String window =
+          dataset.day() == null
+              ? ""
+              : " WHERE %s BETWEEN DATE '%s' AND DATE '%s'"
+                  .formatted(dataset.day(), from, businessDate);
+      s.execute(
+          "CREATE VIEW %s AS SELECT * FROM %s.%s%s"
+              .formatted(dataset.name(), lakeSchema(), dataset.name(), window));
+    }
+  }
+
+  private void given(Connection c, CountySettings county, EvaluationInput input)
+      throws SQLException {
+    LocalDate date = input.businessDate();
+    try (Statement s = c.createStatement()) {
+      s.execute(
+          ("CREATE VIEW parameter AS SELECT DATE '%s' AS business_date, DATE '%s' AS window_from,"
+                  + " DATE '%s' AS window_to, '%s' AS county_code, %d AS ride_share_cap_per_day")
+              .formatted(
+                  date,
+                  date.minusDays(county.windowDays() - 1L),
+                  date,
+                  county.code().replace("'", "''"),
+                  county.rideShareCapPerDay()));
+      s.execute("CREATE TABLE county_prefix(prefix VARCHAR)");
+      s.execute("CREATE TABLE waiting_key(dataset VARCHAR, kind VARCHAR, value VARCHAR)");
+      s.execute("CREATE TABLE dataset_state(dataset VARCHAR, state VARCHAR)");
+    }
+    append(c, "county_prefix", county.platePrefixes().stream().map(List::of));
+    append(
+        c,
+        "waiting_key",
+        input.waiting().stream().map(k -> List.of(k.dataset(), k.kind(), k.value())));
+    append(
+        c,
+        "dataset_state",
+        input.datasets().values().stream().map(d -> List.of(d.dataset(), d.state().name())));
+  }
+
+  private void append(Connection c, String table, Stream<List<String>> rows) throws SQLException {
+    try (DuckDBAppender appender = c.unwrap(DuckDBConnection.class).createAppender(schema, table)) {
+      for (List<String> row : rows.toList()) {
+        appender.beginRow();
+        for (String value : row) {
+          appender.append(value);
+        }
+        appender.endRow();
+      }
+    }
+  }
+}

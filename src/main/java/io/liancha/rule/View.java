@@ -1,0 +1,34 @@
+package io.liancha.rule;
+
+import java.util.List;
+
+/**
+ * A view that rules read instead of bare datasets.
+ *
+ * @param reads datasets and views; a stale one stops every rule on top
+ * @param tolerates datasets it reads only to leave vehicles out, so that a stale one stops no rule
+ * @param materialise true when an evaluation computes it once
+ */
+record View(
+    String name,
+    Localised about,
+    List<String> reads,
+    List<String> tolerates,
+    boolean materialise,
+    String query) {
+
+  static View read(String file, String text) {
+    Sql.Parts parts = Sql.split(file, text);
+    Members m = Members.parse(file, parts.header());
+    var view =
+        new View(
+            m.text("name"),
+            m.localised("about"),
+            m.texts("reads"),
+            m.texts("tolerates"),
+            m.flag("materialise"),
+            parts.query());
+    m.done();
+    return view;
+  }
+}

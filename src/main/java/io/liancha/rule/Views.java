@@ -1,0 +1,123 @@
+package io.liancha.rule;
+
+import io.liancha.dataset.Dataset;
+import io.liancha.dataset.Datasets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/**
+ * The views that rules read, in an order in which each finds what it reads, and what rests on what.
+ */
+final class Views {
+
+  /** Small tables that every evaluation fills from its input and the county's settings. */
+  static final Set<String> GIVEN =
+      Set.of("parameter", "county_prefix", "waiting_key", "dataset_state");
+
+  private final Set<String> datasets;
+  private final Map<String, View> byName;
+
+  private Views(Set<String> datasets, Map<String, View> byName) {
+    this.datasets = datasets;
+    this.byName = byName;
+  }
+
+  static Views load(Datasets datasets) {
+    var found = new TreeMap<String, View>();
+    try {
+      for (Resource file :
+          new PathMatchingResourcePatternResolver().getResources("classpath:views/*.sql")) {
+        String name = String.valueOf(file.getFilename());
+        View view = View.read("views/" + name, file.getContentAsString(StandardCharsets.UTF_8));
+        if (!name.equals(view.name() + ".sql")) {
+          throw new IllegalArgumentException("views/" + name + ": is named " + view.name());
+        }
+        found.put(view.name(), view);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the views cannot be read", e);
+    }
+    var names = new TreeSet<String>();
+    datasets.all().stream().map(Dataset::name).forEach(names::add);
+    var ordered = new LinkedHashMap<String, View>();
+    for (View view : found.values()) {
+      place(view, found, ordered, new ArrayList<>());
+    }
+    var views = new Views(names, ordered);
+    ordered.values().forEach(v -> views.check("views/" + v.name() + ".sql", v));
+    return views;
+  }
+
+  List<View> all() {
+    return List.copyOf(byName.values());
+  }
+
+  /** Everything a query may name. */
+  Set<String> readable() {
+    var names = new TreeSet<>(GIVEN);
+    names.addAll(datasets);
+    names.addAll(byName.keySet());
+    return names;
+  }
+
+  /** Refuses a query that reads something unknown, or something else than its header says. */
+  void checkReads(String file, Set<String> declared, String query) {
+    Set<String> tables = Sql.tables(query);
+    for (String name : declared) {
+      if (!readable().contains(name)) {
+        throw new IllegalArgumentException(
+            file + ": reads '" + name + "', which is neither a dataset nor a view");
+      }
+    }
+    if (!tables.equals(declared)) {
+      throw new IllegalArgumentException(
+          file + ": the header reads " + declared + ", the query reads " + tables);
+    }
+  }
+
+  /** The datasets that these names rest on, through all views. */
+  Set<String> closure(List<String> reads) {
+    var out = new TreeSet<String>();
+    for (String name : reads) {
+      View view = byName.get(name);
+      if (view != null) {
+        out.addAll(closure(view.reads()));
+      } else if (datasets.contains(name)) {
+        out.add(name);
+      }
+    }
+    return out;
+  }
+
+  private void check(String file, View view) {
+    var declared = new TreeSet<>(view.reads());
+    declared.addAll(view.tolerates());
+    checkReads(file, declared, view.query());
+  }
+
+  private static void place(
+      View view, Map<String, View> found, Map<String, View> ordered, List<String> path) {
+    if (path.contains(view.name())) {
+      throw new IllegalArgumentException("views read each other in a circle: " + path);
+    }
+    path.add(view.name());
+    for (String name : view.reads()) {
+      View read = found.get(name);
+      if (read != null && !ordered.containsKey(name)) {
+        place(read, found, ordered, path);
+      }
+    }
+    path.remove(view.name());
+    ordered.put(view.name(), view);
+  }
+}

@@ -1,0 +1,64 @@
+package io.liancha.sandbox;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The fictional county 岚溪县: where its people get in and out. The same places and the townships
+ * around them are the map in {@code config/county}, in WGS-84.
+ */
+final class County {
+
+  static final String CODE = "330599";
+  static final String PREFECTURE = "330500";
+  static final String PROVINCE = "330000";
+  static final String PLATE_PREFIX = "浙E";
+
+  /** Of neighbours whose vehicles come here; this county's police do not register them. */
+  static final List<String> FOREIGN_PREFIXES = List.of("浙A", "浙F", "苏E", "皖P", "冀A");
+
+  /**
+   * A place by name.
+   *
+   * @param weight how often trips begin or end here
+   * @param township GB/T 2260 with three more digits
+   */
+  record Place(String name, double lon, double lat, int weight, String township) {}
+
+  static final List<Place> PLACES =
+      List.of(
+          new Place("岚溪高铁站", 119.83196, 30.55004, 14, "330599002"),
+          new Place("溪城汽车客运站", 119.68894, 30.53397, 12, "330599001"),
+          new Place("县人民医院", 119.72394, 30.50397, 11, "330599001"),
+          new Place("岚溪中医院", 119.77696, 30.51504, 6, "330599002"),
+          new Place("银泰湖购物中心", 119.70894, 30.55397, 11, "330599001"),
+          new Place("青禾万象广场", 119.81196, 30.56504, 8, "330599002"),
+          new Place("县职业技术学校", 119.77196, 30.56004, 5, "330599002"),
+          new Place("溪城农贸市场", 119.67894, 30.49397, 6, "330599001"),
+          new Place("云岚镇客运站", 119.60757, 30.51996, 4, "330599101"),
+          new Place("远舟镇客运站", 119.90257, 30.53427, 4, "330599102"),
+          new Place("松筠镇客运站", 119.61382, 30.67293, 3, "330599103"),
+          new Place("鹿鸣镇客运站", 119.70374, 30.67225, 3, "330599104"),
+          new Place("竹海景区游客中心", 119.80624, 30.6929, 5, "330599201"),
+          new Place("霞浦渡口", 119.92053, 30.66976, 3, "330599202"),
+          new Place("远舟工业园", 119.92257, 30.51427, 5, "330599102"),
+          new Place("鹿鸣温泉酒店", 119.68374, 30.69225, 4, "330599104"),
+          new Place("竹海村", 119.77624, 30.65291, 2, "330599201"),
+          new Place("霞浦村", 119.88553, 30.69976, 2, "330599202"),
+          new Place("松筠村", 119.63382, 30.69293, 2, "330599103"),
+          new Place("云岚村", 119.58757, 30.49996, 2, "330599101"));
+
+  /** Outside the county, as some trips end there: the prefecture's own railway station. */
+  static final Place BEYOND = new Place("湖滨高铁站", 120.05, 30.87, 1, "330502001");
+
+  private static final int[] BY_WEIGHT =
+      PLACES.stream()
+          .flatMapToInt(p -> IntStream.generate(() -> PLACES.indexOf(p)).limit(p.weight()))
+          .toArray();
+
+  private County() {}
+
+  static Place place(long noise, int shift) {
+    return PLACES.get(BY_WEIGHT[Noise.below(noise, shift, BY_WEIGHT.length)]);
+  }
+}

@@ -1,0 +1,68 @@
+package io.liancha.sandbox;
+
+/** baseInfoVehicleTotalMile: one row a declared vehicle, and some absurd ones at the end. */
+final class MileageListing implements Listing {
+
+  private final Registers registers;
+  private final DeclaredVehicleListing declared;
+  private final int extra;
+
+  MileageListing(World world, DeclaredVehicleListing declared) {
+    this.registers = world.registers();
+    this.declared = declared;
+    int clean = registers.population.operators();
+    this.extra = Dirt.extraRows(Dirt.MILEAGES, clean, world.settings().dirtPerMille());
+  }
+
+  @Override
+  public void rows(long position, Interval interval, Page page) {
+    int clean = registers.population.papered();
+    for (long at = position; at < clean + extra; at++) {
+      boolean dirty = at >= clean;
+      int vehicle = dirty ? idle((int) (at - clean)) : (int) at;
+      boolean listed = declared.versions(vehicle) > 0;
+      if (listed && interval.contains(updatedAt(vehicle))) {
+        if (!page.begin(at)) {
+          return;
+        }
+        write(page.json, vehicle, dirty ? (int) (at - clean) : -1);
+        page.json.end();
+      }
+    }
+  }
+
+  int extra() {
+    return extra;
+  }
+
+  /**
+   * @param dirty the number of the dirty row, or -1
+   */
+  void write(Json json, int vehicle, int dirty) {
+    long hundredths = 2_000_000L + Noise.below(registers.noise(vehicle, 41), 30_000_000);
+    String plate = registers.plate(vehicle);
+    if (dirty >= 0) {
+      switch (Dirt.MILEAGES.get(dirty % Dirt.MILEAGES.size())) {
+        case MILEAGE_NEGATIVE -> hundredths = -hundredths;
+        case MILEAGE_ABSURD -> hundredths = 99_999_999_900L;
+        default -> plate = "1234";
+      }
+    }
+    json.text("CompanyId", "3305PLAT0" + registers.company(vehicle))
+        .number("Address", 330_599)
+        .text("VehicleNo", plate)
+        .hundredths("TotalMile", hundredths, vehicle % 2 == 0)
+        .number("Flag", 1)
+        .number("UpdateTime", Wall.digits(updatedAt(vehicle)));
+  }
+
+  private long updatedAt(int vehicle) {
+    int ago = Noise.below(registers.noise(vehicle, 42), 28);
+    return Wall.at(registers.anchor.minusDays(ago), 3_600 + vehicle % 70_000);
+  }
+
+  private int idle(int number) {
+    Population people = registers.population;
+    return people.first(Archetype.PERMITTED_IDLE) + number % people.count(Archetype.PERMITTED_IDLE);
+  }
+}

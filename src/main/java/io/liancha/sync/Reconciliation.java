@@ -1,0 +1,197 @@
+package io.liancha.sync;
+
+import io.liancha.dataset.DatasetState;
+import io.liancha.dispatch.Outbox;
+import io.liancha.intake.Intake;
+import io.liancha.intake.Quarantine;
+import io.liancha.rule.Evaluation;
+import io.liancha.rule.EvaluationInput;
+import io.liancha.rule.Evaluator;
+import io.liancha.rule.RuleOutcome;
+import io.liancha.rule.VehicleFindings;
+import io.liancha.rule.WaitingKey;
+import io.liancha.suspect.Revision;
+import io.liancha.suspect.SuspectRegister;
+import io.liancha.suspect.SuspectVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs the rules over a run's snapshot and revises the suspect records. A record's version and what
+ * is sent because of it are written in one transaction, chunk by chunk; a run that begins anew
+ * finds done what was done.
+ */
+@Component
+class Reconciliation {
+
+  private final Evaluator evaluator;
+  private final Intake intake;
+  private final Quarantine quarantine;
+  private final Writing writing;
+  private final Progress progress;
+  private final SyncSettings.Sync settings;
+
+  /** Where records and messages are written. */
+  @Component
+  record Writing(
+      SuspectRegister register, Outbox outbox, TransactionTemplate transaction, JdbcClient jdbc) {}
+
+  Reconciliation(
+      Evaluator evaluator,
+      IntakeSide intakeSide,
+      Writing writing,
+      Progress progress,
+      SyncSettings settings) {
+    this.evaluator = evaluator;
+    this.intake = intakeSide.intake();
+    this.quarantine = intakeSide.quarantine();
+    this.writing = writing;
+    this.progress = progress;
+    this.settings = settings.sync();
+  }
+
+  /** What came in. */
+  @Component
+  record IntakeSide(Intake intake, Quarantine quarantine) {}
+
+  /** Returns why the run must be held, or null when it is done. */
+  @Nullable String reconcile(SyncRun run) {
+    Map<String, DatasetState> states = intake.states(run.reference());
+    List<WaitingKey> waiting =
+        quarantine.waiting().stream()
+            .map(w -> new WaitingKey(w.dataset(), w.kind(), w.value()))
+            .toList();
+    long snapshot = Objects.requireNonNull(run.snapshot());
+    try (Evaluation evaluation =
+        evaluator.evaluate(
+            new EvaluationInput(run.runId(), snapshot, run.businessDate(), states, waiting))) {
+      store(run, evaluation);
+      String breach = run.confirmed() ? null : guard(evaluation);
+      if (breach != null) {
+        return breach;
+      }
+      revise(
+          run, new Revision(run.runId(), run.businessDate(), run.startedAt(), evaluation, states));
+      return null;
+    }
+  }
+
+  private void revise(SyncRun run, Revision revision) {
+    var chunk = new ArrayList<VehicleFindings>();
+    long[] revised = {0};
+    revision
+        .evaluation()
+        .eachVehicle(
+            v -> {
+              chunk.add(v);
+              if (chunk.size() >= settings.chunkVehicles()) {
+                revised[0] += flush(run, revision, chunk);
+                progress.suspects(run.runId(), revised[0]);
+              }
+            });
+    revised[0] += flush(run, revision, chunk);
+    progress.suspects(run.runId(), revised[0]);
+    while (withdraw(run, revision)) {
+      progress.suspects(run.runId(), revised[0]);
+    }
+  }
+
+  private int flush(SyncRun run, Revision revision, List<VehicleFindings> chunk) {
+    int vehicles = chunk.size();
+    writing
+        .transaction()
+        .executeWithoutResult(
+            t -> publish(run, writing.register().revise(revision, List.copyOf(chunk))));
+    chunk.clear();
+    return vehicles;
+  }
+
+  private boolean withdraw(SyncRun run, Revision revision) {
+    Boolean more =
+        writing
+            .transaction()
+            .execute(
+                t -> {
+                  List<SuspectVersion> withdrawn =
+                      writing.register().withdrawMissing(revision, settings.chunkVehicles());
+                  publish(run, withdrawn);
+                  return !withdrawn.isEmpty();
+                });
+    return Boolean.TRUE.equals(more);
+  }
+
+  private void publish(SyncRun run, List<SuspectVersion> versions) {
+    writing.outbox().publish(versions, run.businessDate(), run.runId());
+  }
+
+  /** A suspect count that jumps says more about the data than about the drivers. */
+  private @Nullable String guard(Evaluation evaluation) {
+    long before =
+        writing.register().countByBand().values().stream().mapToLong(Long::longValue).sum();
+    if (before < settings.guardSuspectsMin()) {
+      return null;
+    }
+    long found =
+        evaluation
+            .query("SELECT count(*) FROM finding_vehicle", List.of(), (rs, i) -> rs.getLong(1))
+            .get(0);
+    long moved = Math.abs(found - before) * 100 / before;
+    return moved > settings.guardPercentMax()
+        ? "suspects move from " + before + " to " + found + " vehicles with findings"
+        : null;
+  }
+
+  private void store(SyncRun run, Evaluation evaluation) {
+    writing
+        .transaction()
+        .executeWithoutResult(
+            t -> {
+              for (RuleOutcome o : evaluation.outcomes()) {
+                writing
+                    .jdbc()
+                    .sql(
+                        "INSERT INTO rule_run (run_id, rule_id, rule_version, state, findings, seconds)"
+                            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (run_id, rule_id) DO UPDATE SET"
+                            + " rule_version = excluded.rule_version, state = excluded.state,"
+                            + " findings = excluded.findings, seconds = excluded.seconds")
+                    .params(
+                        run.runId(),
+                        o.ruleId(),
+                        o.version(),
+                        o.state().name(),
+                        o.findings(),
+                        o.seconds())
+                    .update();
+              }
+              writing
+                  .jdbc()
+                  .sql(
+                      "UPDATE sync_run SET ambiguous_orders = ?, rule_set_digest = ? WHERE run_id = ?")
+                  .params(evaluation.ambiguousOrders(), evaluation.ruleSetDigest(), run.runId())
+                  .update();
+            });
+  }
+
+  List<RunReport.RuleLine> rules(String runId) {
+    return writing
+        .jdbc()
+        .sql(
+            "SELECT rule_id, rule_version, state, findings, seconds FROM rule_run WHERE run_id = ? ORDER BY rule_id")
+        .param(runId)
+        .query(
+            (rs, i) ->
+                new RunReport.RuleLine(
+                    rs.getString(1),
+                    rs.getString(2),
+                    rs.getString(3),
+                    rs.getLong(4),
+                    rs.getDouble(5)))
+        .list();
+  }
+}

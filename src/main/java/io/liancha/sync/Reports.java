@@ -1,0 +1,204 @@
+package io.liancha.sync;
+
+import io.liancha.dispatch.AgencyBalance;
+import io.liancha.dispatch.Balances;
+import io.liancha.intake.FeedReport;
+import io.liancha.intake.Intake;
+import io.liancha.suspect.SuspectRegister;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Composes what a run did from what was stored of it, at any moment of the run. */
+@Component
+class Reports {
+
+  private static final int EXAMPLES_MAX = 20;
+
+  private final Intake intake;
+  private final Reconciliation reconciliation;
+  private final SuspectRegister register;
+  private final Balances balances;
+  private final Ledger ledger;
+  private final ObjectProvider<GroundTruth> truth;
+
+  Reports(
+      Intake intake,
+      Reconciliation reconciliation,
+      SuspectRegister register,
+      Ledger ledger,
+      ObjectProvider<GroundTruth> truth) {
+    this.intake = intake;
+    this.reconciliation = reconciliation;
+    this.register = register;
+    this.balances = ledger.balances();
+    this.ledger = ledger;
+    this.truth = truth;
+  }
+
+  /** Where runs and messages are written down. */
+  @Component
+  record Ledger(Balances balances, JdbcClient jdbc, SyncRuns runs) {}
+
+  RunReport of(SyncRun run) {
+    List<FeedReport> feeds = intake.reports(run.runId());
+    List<AgencyBalance> agencies = balances.of(run.businessDate());
+    Map<String, Long> outcomes = new LinkedHashMap<>();
+    register.countByOutcome(run.runId()).forEach((o, n) -> outcomes.put(o.name(), n));
+    return new RunReport(
+        run.runId(),
+        run.businessDate(),
+        run.state(),
+        run.stage(),
+        run.message(),
+        run.startedAt(),
+        run.finishedAt(),
+        run.snapshot(),
+        feeds,
+        reconciliation.rules(run.runId()),
+        ambiguousOrders(run),
+        register.countByBand(),
+        outcomes,
+        agencies,
+        balance(feeds, agencies, balances.pending(run.businessDate())),
+        stageSeconds(run),
+        accuracy());
+  }
+
+  static RunReport.Balance balance(
+      List<FeedReport> feeds, List<AgencyBalance> agencies, long pending) {
+    long in = feeds.stream().mapToLong(f -> Math.abs(f.difference())).sum();
+    long out = agencies.stream().mapToLong(a -> Math.abs(a.difference())).sum();
+    return new RunReport.Balance(in, out, pending, in == 0 && out == 0 && pending == 0);
+  }
+
+  /** What keeps a run from being complete, in words; null when nothing does. */
+  @Nullable String whyIncomplete(SyncRun run) {
+    RunReport r = of(run);
+    List<String> why = new ArrayList<>();
+    r.feeds().stream()
+        .filter(f -> !f.complete())
+        .forEach(f -> why.add(f.source() + "/" + f.feed() + ": " + f.error()));
+    r.rules().stream()
+        .filter(l -> !l.state().equals("RAN"))
+        .forEach(l -> why.add("rule " + l.ruleId() + " " + l.state()));
+    if (r.balance().pending() > 0) {
+      why.add(r.balance().pending() + " messages await their receipt");
+    }
+    if (r.balance().feedsDifference() + r.balance().agenciesDifference() != 0) {
+      why.add("the balance is not zero");
+    }
+    return why.isEmpty() ? null : String.join("; ", why);
+  }
+
+  void stageTook(String runId, SyncRun.Stage stage, double seconds) {
+    ledger
+        .jdbc()
+        .sql(
+            "UPDATE sync_run SET stage_seconds = stage_seconds || jsonb_build_object(?::text,"
+                + " coalesce((stage_seconds ->> ?::text)::float8, 0) + ?) WHERE run_id = ?")
+        .params(stage.name(), stage.name(), seconds, runId)
+        .update();
+  }
+
+  /** Keeps the report as it was at the end of the run. */
+  void store(SyncRun run) {
+    ledger.runs().report(run.runId(), JsonMapper.shared().writeValueAsString(of(run)));
+  }
+
+  private @Nullable Long ambiguousOrders(SyncRun run) {
+    return ledger
+        .jdbc()
+        .sql("SELECT ambiguous_orders FROM sync_run WHERE run_id = ?")
+        .param(run.runId())
+        .query((rs, i) -> rs.getObject(1, Long.class))
+        .list()
+        .get(0);
+  }
+
+  private Map<String, Double> stageSeconds(SyncRun run) {
+    var seconds = new LinkedHashMap<String, Double>();
+    String json =
+        ledger
+            .jdbc()
+            .sql("SELECT stage_seconds::text FROM sync_run WHERE run_id = ?")
+            .param(run.runId())
+            .query(String.class)
+            .single();
+    var stored = JsonMapper.shared().readTree(json);
+    for (SyncRun.Stage stage : SyncRun.Stage.values()) {
+      if (stored.has(stage.name())) {
+        seconds.put(stage.name(), stored.get(stage.name()).asDouble());
+      }
+    }
+    return seconds;
+  }
+
+  private RunReport.@Nullable Accuracy accuracy() {
+    GroundTruth known = truth.getIfAvailable();
+    if (known == null) {
+      return null;
+    }
+    Set<String> real = new TreeSet<>(known.suspects().get().keySet());
+    Set<String> active =
+        new TreeSet<>(
+            ledger
+                .jdbc()
+                .sql("SELECT record_id FROM suspect WHERE status = 'ACTIVE'")
+                .query(String.class)
+                .list());
+    var hits = new TreeSet<>(active);
+    hits.retainAll(real);
+    return new RunReport.Accuracy(
+        real.size(),
+        active.size(),
+        hits.size(),
+        share(hits.size(), active.size()),
+        share(hits.size(), real.size()),
+        without(active, real),
+        without(real, active));
+  }
+
+  private static double share(int part, int whole) {
+    return whole == 0 ? 1.0 : (double) part / whole;
+  }
+
+  private static List<String> without(Set<String> all, Set<String> except) {
+    return all.stream().filter(x -> !except.contains(x)).limit(EXAMPLES_MAX).toList();
+  }
+
+  /** The day's ledger, both sides. */
+  DayBalance day(LocalDate businessDate) {
+    List<SyncRun> ofDay =
+        ledger.runs().list(200, null).stream()
+            .filter(r -> r.businessDate().equals(businessDate))
+            .toList();
+    var feeds = new LinkedHashMap<String, List<FeedReport>>();
+    ofDay.forEach(r -> feeds.put(r.runId(), intake.reports(r.runId())));
+    List<AgencyBalance> agencies = balances.of(businessDate);
+    return new DayBalance(
+        businessDate,
+        feeds,
+        agencies,
+        balance(
+            feeds.values().stream().flatMap(List::stream).toList(),
+            agencies,
+            balances.pending(businessDate)));
+  }
+
+  /** A business date's ledger: what each run pulled, and what each agency was sent. */
+  record DayBalance(
+      LocalDate businessDate,
+      Map<String, List<FeedReport>> feedsByRun,
+      List<AgencyBalance> agencies,
+      RunReport.Balance balance) {}
+}

@@ -1,0 +1,45 @@
+package io.liancha.sync;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of the nightly sync.
+ *
+ * @param sources asked; empty: all
+ * @param reference the moment freshness is measured at
+ * @param snapshot the lake's state it reconciled, once pulled
+ * @param confirmed an operator has accepted what the volume guard held
+ * @param message why it is held, incomplete or failed
+ */
+record SyncRun(
+    String runId,
+    LocalDate businessDate,
+    State state,
+    Stage stage,
+    List<String> sources,
+    Instant reference,
+    @Nullable Long snapshot,
+    boolean confirmed,
+    Instant startedAt,
+    @Nullable Instant finishedAt,
+    @Nullable String message) {
+
+  enum State {
+    RUNNING,
+    HELD,
+    COMPLETE,
+    INCOMPLETE,
+    FAILED
+  }
+
+  /** The stage a run is in; a run that is resumed begins its stage anew. */
+  enum Stage {
+    PULL,
+    RECONCILE,
+    DISPATCH,
+    DONE
+  }
+}

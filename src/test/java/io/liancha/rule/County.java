@@ -1,0 +1,124 @@
+package io.liancha.rule;
+
+import io.liancha.county.CountySettings;
+import io.liancha.dataset.Dataset;
+import io.liancha.dataset.DatasetState;
+import io.liancha.dataset.Datasets;
+import io.liancha.dataset.DuckDb;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A small county for tests: give it rows, evaluate them, ask what the rules say. */
+final class County {
+
+  static final LocalDate BUSINESS_DATE = LocalDate.parse("2026-11-22");
+  static final Datasets DATASETS = Datasets.load();
+  static final CountySettings SETTINGS = new CountySettings("330523", List.of("浙E"), null, 30, 3);
+  static final Path RULES = Path.of("config/rules");
+  static final Path THRESHOLDS = Path.of("config/thresholds.yaml");
+  static final RuleBook BOOK = RuleBook.load(RULES, THRESHOLDS, DATASETS);
+
+  private static final DuckDb DUCK_DB = new DuckDb(temporary(), 512, 2);
+  private static final Map<String, Map<String, Object>> DEFAULTS = RuleFixture.defaults();
+
+  private final Map<String, List<Map<String, Object>>> given;
+
+  County(Map<String, List<Map<String, Object>>> given) {
+    this.given = given;
+  }
+
+  /** The views over the given rows, without any rule run. */
+  Scratch scratch(List<WaitingKey> waiting, List<String> stale) {
+    var world = new Scratch.World(SETTINGS, DATASETS, BOOK.views());
+    return Scratch.create(DUCK_DB, this::fill, world, input(waiting, stale));
+  }
+
+  Evaluation evaluate(RuleBook book, int findingsMax, List<String> stale) {
+    return new Evaluator(DUCK_DB, this::fill, book, SETTINGS, findingsMax)
+        .evaluate(input(List.of(), stale));
+  }
+
+  static Connection connect() {
+    return DUCK_DB.connect();
+  }
+
+  private static EvaluationInput input(List<WaitingKey> waiting, List<String> stale) {
+    var states =
+        DATASETS.all().stream()
+            .map(Dataset::name)
+            .collect(
+                Collectors.toMap(
+                    name -> name,
+                    name ->
+                        new DatasetState(
+                            name,
+                            "a-source",
+                            Instant.parse("2026-11-22T22:00:00Z"),
+                            stale.contains(name)
+                                ? DatasetState.State.STALE
+                                : DatasetState.State.SYNCED)));
+    return new EvaluationInput("a-run", 1, BUSINESS_DATE, states, waiting);
+  }
+
+  private void fill(Connection connection, String schema, long snapshot) {
+    try (Statement s = connection.createStatement()) {
+      for (Dataset dataset : DATASETS.all()) {
+        String table = schema + "." + dataset.name();
+        s.execute("CREATE TABLE " + table + "(" + dataset.ddl() + ")");
+        int number = 0;
+        for (Map<String, Object> row : given.getOrDefault(dataset.name(), List.of())) {
+          for (Map<String, Object> one : RuleFixture.spread(row)) {
+            s.execute(insert(table, complete(dataset, one, ++number)));
+          }
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the given rows do not fit their datasets", e);
+    }
+  }
+
+  private static Map<String, Object> complete(
+      Dataset dataset, Map<String, Object> given, int number) {
+    var row = new LinkedHashMap<>(DEFAULTS.getOrDefault(dataset.name(), Map.of()));
+    row.put("marks", "");
+    row.putAll(given);
+    for (String key : dataset.key()) {
+      if (!row.containsKey(key)) {
+        row.put(key, key.charAt(0) + "-" + number);
+      }
+    }
+    if (dataset.day() != null && row.get("departed_at") != null) {
+      row.put(dataset.day(), row.get("departed_at").toString().substring(0, 10));
+    }
+    return row;
+  }
+
+  private static String insert(String table, Map<String, Object> row) {
+    return "INSERT INTO %s(%s) VALUES (%s)"
+        .formatted(
+            table,
+            String.join(", ", row.keySet()),
+            row.values().stream()
+                .map(v -> v == null ? "NULL" : "'" + v.toString().replace("'", "''") + "'")
+                .collect(Collectors.joining(", ")));
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("liancha-rule-test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.liancha.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every rule does what its fixture says, and every threshold matters to some case. */
+class RuleFixtureTest {
+
+  private static final Map<RuleFixture.Case, RuleTrial> TRIALS = new ConcurrentHashMap<>();
+
+  @Test
+  void fixtures_oneForEveryRule() {
+    assertThat(RuleFixture.ids())
+        .as("a rule is config/rules/<id>.sql and src/test/resources/rules/<id>.yaml")
+        .isEqualTo(County.BOOK.all().stream().map(Rule::id).toList());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> cases() {
+    return County.BOOK.all().stream()
+        .flatMap(
+            rule ->
+                RuleFixture.read(rule.id()).cases().stream()
+                    .map(
+                        c ->
+                            DynamicTest.dynamicTest(
+                                rule.id() + ": " + c.name(), () -> check(rule, c))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> thresholds() {
+    return County.BOOK.all().stream()
+        .map(
+            rule ->
+                DynamicTest.dynamicTest(
+                    rule.id(),
+                    () -> {
+                      var unnoticed = new ArrayList<>(RuleTrial.moves(rule));
+                      for (RuleFixture.Case c : RuleFixture.read(rule.id()).cases()) {
+                        unnoticed.removeAll(trial(rule, c).noticed());
+                      }
+                      assertThat(unnoticed)
+                          .as("thresholds of %s whose move no case notices", rule.id())
+                          .isEmpty();
+                    }));
+  }
+
+  private static void check(Rule rule, RuleFixture.Case c) {
+    RuleTrial trial = trial(rule, c);
+    assertThat(trial.told()).isEqualTo(c.expect());
+    for (Finding finding : trial.findings()) {
+      assertThat(finding.explanation().zh() + finding.explanation().en())
+          .as("an explanation is filled completely")
+          .doesNotContain("{", "–");
+      assertThat(finding.evidence())
+          .as("two trips at least, each of its own row")
+          .filteredOn(e -> e.dataset().equals("ride_order"))
+          .extracting(EvidenceItem::recordId)
+          .doesNotHaveDuplicates()
+          .hasSizeGreaterThanOrEqualTo(2);
+    }
+    assertThat(trial.findings())
+        .as("a rule says one thing about a vehicle")
+        .extracting(f -> f.plateType() + f.plate())
+        .doesNotHaveDuplicates();
+  }
+
+  private static RuleTrial trial(Rule rule, RuleFixture.Case c) {
+    return TRIALS.computeIfAbsent(c, key -> RuleTrial.of(rule, key));
+  }
+}

@@ -1,0 +1,85 @@
+package io.liancha.rule;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One case of a fixture tried out on its rule.
+ *
+ * @param told the rows as texts, each cut to the columns of the expected row at its place
+ * @param noticed the moves of a threshold by one after which the case would fail
+ */
+record RuleTrial(List<Map<String, String>> told, List<Finding> findings, List<String> noticed) {
+
+  static RuleTrial of(Rule rule, RuleFixture.Case c) {
+    var numbers = new LinkedHashMap<>(rule.thresholds());
+    numbers.putAll(c.thresholds());
+    try (Scratch scratch = new County(c.given()).scratch(c.waiting(), c.stale())) {
+      List<Row> rows = rows(scratch, rule, numbers);
+      List<Map<String, String>> told = told(rows, c.expect());
+      var noticed = new ArrayList<String>();
+      for (String move : moves(rule)) {
+        if (!told(rows(scratch, rule, moved(numbers, move)), c.expect()).equals(told)) {
+          noticed.add(move);
+        }
+      }
+      return new RuleTrial(told, rows.stream().map(rule::finding).toList(), noticed);
+    } catch (SQLException e) {
+      throw new IllegalStateException(rule.id() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Each threshold, one up and one down. */
+  static List<String> moves(Rule rule) {
+    return rule.thresholds().keySet().stream()
+        .flatMap(name -> List.of(name + " +1", name + " -1").stream())
+        .toList();
+  }
+
+  private static Map<String, String> moved(Map<String, String> numbers, String move) {
+    String name = move.substring(0, move.indexOf(' '));
+    var step = new BigDecimal(move.substring(move.indexOf(' ') + 1));
+    var moved = new LinkedHashMap<>(numbers);
+    moved.computeIfPresent(name, (n, v) -> new BigDecimal(v).add(step).toPlainString());
+    return moved;
+  }
+
+  private static List<Row> rows(Scratch scratch, Rule rule, Map<String, String> numbers)
+      throws SQLException {
+    String query = Thresholds.apply(rule.query(), numbers);
+    var rows = new ArrayList<Row>();
+    try (Connection c = scratch.connect();
+        Statement s = c.createStatement();
+        ResultSet rs =
+            s.executeQuery("SELECT * FROM (" + query + ") AS r ORDER BY plate_type, plate")) {
+      Row.Columns columns = Row.Columns.of(rs.getMetaData());
+      while (rs.next()) {
+        rows.add(columns.read(rs));
+      }
+    }
+    return rows;
+  }
+
+  private static List<Map<String, String>> told(
+      List<Row> rows, List<Map<String, String>> expected) {
+    var out = new ArrayList<Map<String, String>>();
+    for (int i = 0; i < rows.size(); i++) {
+      Set<String> columns =
+          i < expected.size() ? expected.get(i).keySet() : Set.of("plate_type", "plate");
+      var told = new LinkedHashMap<String, String>();
+      for (String column : columns) {
+        told.put(column, rows.get(i).text(column));
+      }
+      out.add(told);
+    }
+    return out;
+  }
+}

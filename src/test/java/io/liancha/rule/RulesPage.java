@@ -1,0 +1,93 @@
+package io.liancha.rule;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Writes the rules as a page for people: Chinese first, then English. */
+final class RulesPage {
+
+  private RulesPage() {}
+
+  static String of(RuleBook book) {
+    var page = new StringBuilder();
+    page.append("<!-- Written by RulesPageTest from config/rules; do not edit. -->\n");
+    page.append("# 规则 · Rules\n\n[English below](#rules-in-english)\n\n## 规则（中文）\n\n");
+    page.append("每条规则只产生供执法人员核实的线索，不是结论。阈值可由 `config/thresholds.yaml` 按县调整。\n\n");
+    page.append("| 规则 | 名称 | 严重程度 | 分值 | 分组 |\n|---|---|---|---|---|\n");
+    book.all().forEach(r -> page.append(line(r, r.title().zh())));
+    book.all().forEach(r -> chinese(page, r, book));
+    page.append("\n## Rules in English\n\n");
+    page.append("A rule makes leads for an officer to verify, never verdicts. A county sets its");
+    page.append(" own thresholds in `config/thresholds.yaml`.\n\n");
+    page.append("| rule | title | severity | points | group |\n|---|---|---|---|---|\n");
+    book.all().forEach(r -> page.append(line(r, r.title().en())));
+    book.all().forEach(r -> english(page, r, book));
+    views(page, book);
+    return page.toString();
+  }
+
+  private static String line(Rule r, String title) {
+    return "| `%s` | %s | %s | %d | %s |\n"
+        .formatted(r.id(), title, r.severity(), r.points(), r.group());
+  }
+
+  private static void chinese(StringBuilder page, Rule r, RuleBook book) {
+    page.append("\n### %s\n\n`%s` · 版本 %s\n\n".formatted(r.title().zh(), r.id(), r.version()));
+    page.append("- 依据：%s\n".formatted(r.law()));
+    page.append("- 严重程度：%s，%d 分，分组 %s\n".formatted(r.severity(), r.points(), r.group()));
+    page.append("- 阈值：%s\n".formatted(thresholds(r)));
+    page.append("- 说明：%s\n".formatted(r.wording().zh().text()));
+    r.variants()
+        .forEach(
+            (name, w) ->
+                page.append(
+                    "- 变体 `%s`（%s，%d 分%s）：%s\n"
+                        .formatted(
+                            name,
+                            w.severity(),
+                            w.points(),
+                            w.bandLimit() == null ? "" : "，至多 " + w.bandLimit() + " 级",
+                            w.zh().text())));
+    page.append("- 读取：%s\n".formatted(reads(r, book, "；数据集：")));
+  }
+
+  private static void english(StringBuilder page, Rule r, RuleBook book) {
+    page.append("\n### %s\n\n`%s` · version %s\n\n".formatted(r.title().en(), r.id(), r.version()));
+    page.append("- Law: %s\n".formatted(r.law()));
+    page.append(
+        "- Severity: %s, %d points, group %s\n".formatted(r.severity(), r.points(), r.group()));
+    page.append("- Thresholds: %s\n".formatted(thresholds(r)));
+    page.append("- Says: %s\n".formatted(r.wording().en().text()));
+    r.variants()
+        .forEach(
+            (name, w) ->
+                page.append(
+                    "- Variant `%s` (%s, %d points%s): %s\n"
+                        .formatted(
+                            name,
+                            w.severity(),
+                            w.points(),
+                            w.bandLimit() == null ? "" : ", at most band " + w.bandLimit(),
+                            w.en().text())));
+    page.append("- Reads: %s\n".formatted(reads(r, book, "; rests on the datasets ")));
+  }
+
+  private static void views(StringBuilder page, RuleBook book) {
+    page.append("\n## 视图 · Views\n\n| 视图 · view | 含义 · meaning |\n|---|---|\n");
+    for (View view : book.views().all()) {
+      page.append(
+          "| `%s` | %s<br>%s |\n".formatted(view.name(), view.about().zh(), view.about().en()));
+    }
+  }
+
+  private static String thresholds(Rule r) {
+    return r.thresholds().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(e -> "`%s` = %s".formatted(e.getKey(), e.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String reads(Rule r, RuleBook book, String between) {
+    return String.join(", ", r.reads()) + between + String.join(", ", book.datasetsOf(r));
+  }
+}
