@@ -146,7 +146,7 @@ class RelayRestTest {
     assertThat(BUREAU.about("\"version\":2,")).isEmpty();
     BUREAU.answers(post -> new Reply(200));
     await().until(() -> BUREAU.about("\"version\":2,").size() == 1);
-    assertThat(state("bureau")).containsOnly("TRANSPORTED");
+    await().until(() -> state("bureau").stream().allMatch("TRANSPORTED"::equals));
   }
 
   @Test
