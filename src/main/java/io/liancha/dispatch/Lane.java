@@ -86,7 +86,7 @@ final class Lane {
         break;
       }
     }
-    if (rows.size() < limit && coming == null && goesOn()) {
+    if (coming == null && goesOn()) {
       coming = fetch(fetch);
     }
     return taken;
@@ -107,12 +107,18 @@ final class Lane {
     anySent = true;
   }
 
-  /** Ends the work on this lane until the given time, and says why. */
-  synchronized void pause(Instant until, String why) {
+  /**
+   * Ends the work on this lane until the given time, and says why.
+   *
+   * @return true when that is news: the lane was well before
+   */
+  synchronized boolean pause(Instant until, String why) {
+    boolean news = pauseUntil == null && failures() == 1;
     if (pauseUntil == null || pauseUntil.isBefore(until)) {
       pauseUntil = until;
     }
     error = why;
+    return news;
   }
 
   /**
@@ -148,7 +154,7 @@ final class Lane {
       List<Waiting> arrived = coming.join();
       coming = null;
       lastId = arrived.isEmpty() ? lastId : arrived.get(arrived.size() - 1).id();
-      rows.addAll(arrived.stream().sorted(TROUBLE_LAST).toList());
+      arrived.stream().sorted(TROUBLE_LAST).forEach(rows::add);
     }
   }
 
