@@ -25,6 +25,8 @@ final class Lane {
    */
   private static final Duration SESSION = Duration.ofSeconds(5);
 
+  private static final Duration UNREADABLE_WAIT = Duration.ofSeconds(1);
+
   /** A row that fails again and again is not to keep the others from being tried. */
   private static final Comparator<Waiting> TROUBLE_LAST =
       Comparator.comparing(Waiting::alone).thenComparing(Waiting::attempts);
@@ -151,10 +153,20 @@ final class Lane {
       coming = fetch(fetch);
     }
     if (coming != null) {
-      List<Waiting> arrived = coming.join();
+      List<Waiting> arrived = arrived(coming);
       coming = null;
       lastId = arrived.isEmpty() ? lastId : arrived.get(arrived.size() - 1).id();
       arrived.stream().sorted(TROUBLE_LAST).forEach(rows::add);
+    }
+  }
+
+  /** An outbox that cannot be read just now ends the session; what is under way is finished. */
+  private List<Waiting> arrived(CompletableFuture<List<Waiting>> fetched) {
+    try {
+      return fetched.join();
+    } catch (CompletionException e) {
+      pause(clock.instant().plus(UNREADABLE_WAIT), "not read: " + Faults.brief(e));
+      return List.of();
     }
   }
 
