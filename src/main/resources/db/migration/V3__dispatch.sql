@@ -35,11 +35,11 @@ CREATE TABLE message (
 CREATE INDEX message_day ON message (business_date, agency);
 CREATE INDEX message_deliveries ON message (agency, seq);
 
--- The bytes as they were made once; every resend is these.
+-- The text as it was made once; every resend is this.
 CREATE TABLE message_body (
   message_id   text        NOT NULL REFERENCES message ON DELETE CASCADE,
   format       text        NOT NULL CHECK (format IN ('JSON', 'XML')),
-  body         bytea       NOT NULL,
+  body         text        NOT NULL,
   PRIMARY KEY (message_id, format)
 );
 
@@ -60,7 +60,6 @@ CREATE TABLE outbox (
 );
 CREATE INDEX outbox_order ON outbox (agency, channel, id);
 CREATE INDEX outbox_vehicle ON outbox (agency, channel, record_id, id);
-CREATE INDEX outbox_due ON outbox (agency, channel, due_at);
 
 -- What will not leave by itself any more, and why.
 CREATE TABLE parked (

@@ -32,8 +32,7 @@ class RouteFilesTest {
           "loop",
           "transacted",
           "split",
-          "doTry",
-          "log");
+          "rollback");
 
   static Stream<Path> files() throws IOException {
     return Files.list(Path.of("routes")).sorted();

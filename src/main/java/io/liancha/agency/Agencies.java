@@ -27,7 +27,7 @@ public final class Agencies {
       byId.put(agency.id(), agency);
     }
     for (String id : settings.agencies().keySet()) {
-      if (!byId.containsKey(id)) {
+      if (byId.keySet().stream().noneMatch(agency -> AgencySettings.same(id, agency))) {
         throw new IllegalArgumentException(
             "liancha.agencies."
                 + id

@@ -45,7 +45,7 @@ record AgencyFile(
       require(id.matches("[a-z][a-z0-9-]{1,39}"), "its name is no kebab-case id");
       AgencyFile read = YAML.readValue(Files.readString(file), AgencyFile.class);
       require(read != null, "it is empty");
-      return read.agency(id, settings.agencies().get(id));
+      return read.agency(id, settings.address(id));
     } catch (JacksonException e) {
       throw new IllegalArgumentException(file + ": " + e.getOriginalMessage(), e);
     } catch (java.io.IOException | IllegalArgumentException e) {
@@ -53,7 +53,7 @@ record AgencyFile(
     }
   }
 
-  private Agency agency(String id, AgencySettings.@Nullable Address address) {
+  private Agency agency(String id, AgencySettings.Address address) {
     if (title == null || channels == null) {
       throw new IllegalArgumentException("title and channels are required");
     }
@@ -66,8 +66,7 @@ record AgencyFile(
     return jms == null ? null : new Agency.Jms(or(jms.format, Format.XML));
   }
 
-  private static Agency.@Nullable Rest rest(
-      @Nullable Rest rest, AgencySettings.@Nullable Address address) {
+  private static Agency.@Nullable Rest rest(@Nullable Rest rest, AgencySettings.Address address) {
     if (rest == null) {
       return null;
     }
@@ -75,8 +74,8 @@ record AgencyFile(
     Format format = or(rest.format, Format.JSON);
     require(batch >= 1 && batch <= 1000, "batch-records is not 1 to 1000");
     require(batch == 1 || format == Format.JSON, "only JSON is posted in batches");
-    String url = address == null || blank(address.url()) ? rest.url : address.url();
-    String token = address == null || blank(address.token()) ? null : address.token();
+    String url = blank(address.url()) ? rest.url : address.url();
+    String token = blank(address.token()) ? null : address.token();
     require(url == null || url.matches("https?://[^\\s]+"), "the url is no http address");
     return new Agency.Rest(format, url, token, batch);
   }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The one DuckDB of this process. It holds scratch only (staging and evaluation tables) and is made
@@ -25,10 +26,9 @@ public final class DuckDb implements AutoCloseable {
    */
   public DuckDb(Path directory, int memoryLimitMb, int threads) {
     try {
+      FileSystemUtils.deleteRecursively(directory);
       Files.createDirectories(directory);
       Path file = directory.resolve("scratch.duckdb");
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(directory.resolve("scratch.duckdb.wal"));
       var properties = new Properties();
       properties.setProperty("memory_limit", memoryLimitMb + "MB");
       properties.setProperty("threads", Integer.toString(threads));

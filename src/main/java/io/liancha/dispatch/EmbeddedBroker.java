@@ -19,7 +19,6 @@ final class EmbeddedBroker implements AutoCloseable {
   private static final long MEMORY_MB = 64;
   private static final long MESSAGE_MB = 16;
   private static final long TEMP_MB = 512;
-  private static final long FULL_WAIT_MILLIS = 5_000;
 
   private final BrokerService broker = new BrokerService();
   private final TransportConnector tcp;
@@ -78,11 +77,11 @@ final class EmbeddedBroker implements AutoCloseable {
     return policies;
   }
 
-  /** A full disk fails the send, instead of keeping the sender waiting for ever. */
+  /** A full disk fails the send at once, instead of keeping the sender waiting. */
   private static void limit(SystemUsage usage, int storeMb) {
     usage.getMemoryUsage().setLimit(MEMORY_MB * MEGABYTE);
     usage.getStoreUsage().setLimit(storeMb * MEGABYTE);
     usage.getTempUsage().setLimit(TEMP_MB * MEGABYTE);
-    usage.setSendFailIfNoSpaceAfterTimeout(FULL_WAIT_MILLIS);
+    usage.setSendFailIfNoSpace(true);
   }
 }

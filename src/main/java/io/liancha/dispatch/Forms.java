@@ -1,16 +1,14 @@
 package io.liancha.dispatch;
 
+import static java.util.stream.Collectors.joining;
+
 import io.liancha.agency.Agency;
 import io.liancha.agency.Format;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Stored bodies in the form a channel sends them. */
 final class Forms {
-
-  private static final byte[] BATCH_START = "{\"records\":[".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] BATCH_END = "]}".getBytes(StandardCharsets.UTF_8);
 
   private Forms() {}
 
@@ -25,7 +23,8 @@ final class Forms {
       throw new IllegalStateException(agency.id() + " has no address");
     }
     boolean batch = rest.batchRecords() > 1;
-    byte[] body = batch ? batch(rows) : rows.get(0).body();
+    String text = batch ? batch(rows) : rows.get(0).body();
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
     return new RestRequest(
         url,
         batch ? Notice.sha256(body) : rows.get(0).messageId(),
@@ -44,24 +43,10 @@ final class Forms {
 
   private static JmsLetter letter(Agency agency, Waiting row) {
     return new JmsLetter(
-        agency.queue(),
-        new String(row.body(), StandardCharsets.UTF_8),
-        row.messageId(),
-        row.recordId(),
-        row.version(),
-        row.kind());
+        agency.queue(), row.body(), row.messageId(), row.recordId(), row.version(), row.kind());
   }
 
-  private static byte[] batch(List<Waiting> rows) {
-    var out = new ByteArrayOutputStream();
-    out.writeBytes(BATCH_START);
-    for (int i = 0; i < rows.size(); i++) {
-      if (i > 0) {
-        out.write(',');
-      }
-      out.writeBytes(rows.get(i).body());
-    }
-    out.writeBytes(BATCH_END);
-    return out.toByteArray();
+  private static String batch(List<Waiting> rows) {
+    return rows.stream().map(Waiting::body).collect(joining(",", "{\"records\":[", "]}"));
   }
 }

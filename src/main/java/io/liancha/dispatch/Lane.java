@@ -25,6 +25,8 @@ final class Lane {
    */
   private static final Duration SESSION = Duration.ofSeconds(5);
 
+  private static final Duration UNREADABLE_WAIT = Duration.ofSeconds(1);
+
   /** A row that fails again and again is not to keep the others from being tried. */
   private static final Comparator<Waiting> TROUBLE_LAST =
       Comparator.comparing(Waiting::alone).thenComparing(Waiting::attempts);
@@ -86,7 +88,7 @@ final class Lane {
         break;
       }
     }
-    if (rows.size() < limit && coming == null && goesOn()) {
+    if (coming == null && goesOn()) {
       coming = fetch(fetch);
     }
     return taken;
@@ -107,12 +109,18 @@ final class Lane {
     anySent = true;
   }
 
-  /** Ends the work on this lane until the given time, and says why. */
-  synchronized void pause(Instant until, String why) {
+  /**
+   * Ends the work on this lane until the given time, and says why.
+   *
+   * @return true when that is news: the lane was well before
+   */
+  synchronized boolean pause(Instant until, String why) {
+    boolean news = pauseUntil == null && failures() == 1;
     if (pauseUntil == null || pauseUntil.isBefore(until)) {
       pauseUntil = until;
     }
     error = why;
+    return news;
   }
 
   /**
@@ -145,10 +153,20 @@ final class Lane {
       coming = fetch(fetch);
     }
     if (coming != null) {
-      List<Waiting> arrived = coming.join();
+      List<Waiting> arrived = arrived(coming);
       coming = null;
       lastId = arrived.isEmpty() ? lastId : arrived.get(arrived.size() - 1).id();
-      rows.addAll(arrived.stream().sorted(TROUBLE_LAST).toList());
+      arrived.stream().sorted(TROUBLE_LAST).forEach(rows::add);
+    }
+  }
+
+  /** An outbox that cannot be read just now ends the session; what is under way is finished. */
+  private List<Waiting> arrived(CompletableFuture<List<Waiting>> fetched) {
+    try {
+      return fetched.join();
+    } catch (CompletionException e) {
+      pause(clock.instant().plus(UNREADABLE_WAIT), "not read: " + Faults.brief(e));
+      return List.of();
     }
   }
 

@@ -58,9 +58,8 @@ record Notice(String messageId, Agency agency, Kind kind, String digest, Suspect
     }
   }
 
-  byte[] body(Format format) {
-    String text = format == Format.XML ? record.toXml() : record.toJson().toString();
-    return text.getBytes(StandardCharsets.UTF_8);
+  String body(Format format) {
+    return format == Format.XML ? record.toXml() : record.toJson().toString();
   }
 
   private static ObjectNode outOfView(ObjectNode full) {

@@ -13,8 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -42,8 +41,8 @@ final class Receipts {
 
   /**
    * One answer for each, in their order. Refused ones are kept with their reason. Should the
-   * database not take them together, each is tried by itself, so that one bad receipt holds up no
-   * other.
+   * database not take a value, each receipt is tried by itself, so that one bad one holds up no
+   * other; any other trouble of the database is ours and passes on.
    *
    * @param via the way they came, for the record
    * @param sender the agency that a token names, if any
@@ -51,7 +50,7 @@ final class Receipts {
   List<ReceiptAnswer> accept(List<ReceivedReceipt> received, String via, @Nullable String sender) {
     try {
       return together(received, via, sender);
-    } catch (NonTransientDataAccessException e) {
+    } catch (DataIntegrityViolationException e) {
       if (received.size() == 1) {
         log.warn("a receipt cannot be stored: {}", Faults.brief(e));
         return List.of(unstorable(received.get(0), via));
@@ -77,11 +76,7 @@ final class Receipts {
   }
 
   private ReceiptAnswer unstorable(ReceivedReceipt received, String via) {
-    try {
-      tables.refuse(received, Refusal.UNSTORABLE.name(), via, clock.instant());
-    } catch (NonTransientDataAccessException e) {
-      throw new IllegalStateException("not even refused receipts can be stored", e);
-    }
+    tables.refuse(received, Refusal.UNSTORABLE.name(), via, clock.instant());
     return ReceiptAnswer.refused(received, Refusal.UNSTORABLE);
   }
 
@@ -102,7 +97,7 @@ final class Receipts {
       this.sender = sender;
     }
 
-    List<ReceiptAnswer> answers() throws DataAccessException {
+    List<ReceiptAnswer> answers() {
       Map<String, Sent> sent =
           tables.lock(
               received.stream()

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ public final class Relay {
   private final RelaySettings settings;
   private final Lane.Tables tables;
   private final Aftermath aftermath;
+  private final AtomicBoolean able = new AtomicBoolean(true);
   private boolean registered;
 
   Relay(Agencies agencies, RelaySettings settings, Lane.Tables tables, Aftermath aftermath) {
@@ -96,7 +98,9 @@ public final class Relay {
   /** Nothing is known of the strand's last send; the route is about to close the strand. */
   public void failed(@Nullable Strand strand, Throwable cause) {
     if (strand == null) {
-      log.warn("a relay cannot begin: {}", Faults.brief(cause));
+      if (able.getAndSet(false)) {
+        log.warn("the outbox cannot be read: {}", Faults.brief(cause));
+      }
     } else {
       strand.failed(cause);
     }
@@ -114,12 +118,10 @@ public final class Relay {
     String error = cause == null ? "not settled" : Faults.brief(cause);
     try {
       if (!unsettled.isEmpty()) {
-        int failures = lane.failures();
-        lane.pause(aftermath.pauseEnd(failures), error);
-        aftermath.later(lane.key(), unsettled, now(), error);
-        if (failures == 1) {
+        if (lane.pause(aftermath.pauseEnd(lane.failures()), error)) {
           log.warn("{} does not answer: {}", lane.key(), error);
         }
+        aftermath.later(lane.key(), unsettled, now(), error);
       }
     } finally {
       Supplier<Instant> pause = () -> aftermath.pauseEnd(lane.failures());
@@ -144,6 +146,9 @@ public final class Relay {
           strand.close();
         }
       }
+    }
+    if (!able.getAndSet(true)) {
+      log.info("the outbox can be read again");
     }
     return strands;
   }

@@ -16,4 +16,4 @@ record Waiting(
     int attempts,
     boolean alone,
     Instant publishedAt,
-    byte[] body) {}
+    String body) {}

@@ -1,9 +1,13 @@
 package io.liancha.dispatch;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -15,10 +19,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class WaitingTable {
 
   /**
-   * Of a vehicle only the oldest row, so that no version overtakes an older one. Written so that
-   * the rows are found in the order of one index before anything is joined, whatever the statistics
-   * say.
+   * A queue's statistics are those of a moment ago: empty when it has just filled, full when it has
+   * just emptied. So the planner is left no choice but the indexes made for these statements.
    */
+  private static final String PLAN =
+      """
+      SELECT set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true),
+             set_config('enable_bitmapscan', 'off', true),
+             set_config('enable_hashjoin', 'off', true),
+             set_config('enable_mergejoin', 'off', true),
+             set_config('synchronous_commit', ?, true)
+      """;
+
+  /** Of a vehicle only the oldest row, so that no version overtakes an older one. */
   private static final String NEXT =
       """
       WITH picked AS MATERIALIZED (
@@ -38,18 +51,13 @@ final class WaitingTable {
       ORDER BY o.id
       """;
 
-  /**
-   * Not waited for on disk: what a crash of the database takes back is sent again with the same
-   * ids, as after a crash before this.
-   */
   private static final String TRANSPORTED =
       """
-      WITH quick AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)),
-      gone AS (DELETE FROM outbox WHERE id = ANY (?))
+      WITH gone AS (DELETE FROM outbox WHERE id = ANY (?))
       UPDATE message
       SET transported_at = coalesce(transported_at, ?),
           state = CASE WHEN state IN ('PUBLISHED', 'PARKED') THEN 'TRANSPORTED' ELSE state END
-      WHERE message_id = ANY (?) AND (SELECT count(*) FROM quick) = 1
+      WHERE message_id = ANY (?)
       """;
 
   /** Receipts lock rows of the ledger too; two that meet crosswise cost one of them a new try. */
@@ -72,32 +80,29 @@ final class WaitingTable {
 
   /** Rows due after the given one, the oldest of each vehicle, in the order of publishing. */
   List<Waiting> next(LaneKey lane, long afterId, Instant now, int limit) {
-    return jdbc.query(
-        NEXT,
-        (row, n) ->
-            new Waiting(
-                row.getLong(1),
-                row.getString(2),
-                row.getString(3),
-                row.getInt(4),
-                row.getString(5),
-                row.getInt(6),
-                row.getBoolean(7),
-                row.getObject(8, OffsetDateTime.class).toInstant(),
-                row.getBytes(9)),
-        lane.agency(),
-        lane.channel().name(),
-        afterId,
-        utc(now),
-        limit);
+    return planned(
+        "on",
+        () ->
+            jdbc.query(
+                NEXT,
+                (row, n) -> waiting(row),
+                lane.agency(),
+                lane.channel().name(),
+                afterId,
+                utc(now),
+                limit));
   }
 
+  /**
+   * The rows have left. Not waited for on disk: what a crash of the database takes back is sent
+   * again with the same ids, as after a crash before this.
+   */
   void transported(List<Waiting> rows, Instant now) {
     Long[] ids = rows.stream().map(Waiting::id).toArray(Long[]::new);
     String[] messages = rows.stream().map(Waiting::messageId).sorted().toArray(String[]::new);
     for (int left = LOCK_TRIES; left > 0; left--) {
       try {
-        jdbc.update(TRANSPORTED, ids, utc(now), messages);
+        planned("off", () -> jdbc.update(TRANSPORTED, ids, utc(now), messages));
         return;
       } catch (PessimisticLockingFailureException e) {
         if (left == 1) {
@@ -131,6 +136,28 @@ final class WaitingTable {
               utc(now));
           jdbc.update(PARKED, utc(now), reason, row.messageId());
         });
+  }
+
+  private <T> T planned(String synchronousCommit, Supplier<T> statement) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              jdbc.query(PLAN, row -> {}, synchronousCommit);
+              return statement.get();
+            }));
+  }
+
+  private static Waiting waiting(ResultSet row) throws SQLException {
+    return new Waiting(
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        row.getInt(4),
+        row.getString(5),
+        row.getInt(6),
+        row.getBoolean(7),
+        row.getObject(8, OffsetDateTime.class).toInstant(),
+        row.getString(9));
   }
 
   private static OffsetDateTime utc(Instant time) {

@@ -56,6 +56,7 @@ public class Intake {
 
   /** Pulls and stages; the caller commits or closes the result. */
   public Harvest pull(PullOrder order) {
+    lake.sweep();
     ExecutorService pool = Executors.newFixedThreadPool(limits.feedsParallel());
     var running = new ArrayList<Future<FeedPuller.Pulled>>();
     try {

@@ -19,6 +19,20 @@ record IntakeSettings(
     @DefaultValue Intake intake) {
 
   /**
+   * What is set for a source. Dashes count for nothing, because a variable of the environment
+   * cannot hold them: LIANCHA_SOURCES_PUBLICSECURITY_TOKEN is public-security's.
+   */
+  SourceAddress address(String source) {
+    SourceAddress found = sources.getOrDefault(source, SourceAddress.NONE);
+    for (Map.Entry<String, SourceAddress> e : sources.entrySet()) {
+      if (e.getKey().replace("-", "").equals(source.replace("-", ""))) {
+        found = found.or(e.getValue());
+      }
+    }
+    return found;
+  }
+
+  /**
    * Limits.
    *
    * @param overlapMinutes read again before the watermark, so that ties and late commits are seen

@@ -15,6 +15,7 @@ public final class Pages {
 
   public void read(Pull pull, int status, @Nullable InputStream body) {
     if (status != 200 || body == null) {
+      giveBack(body);
       refuseOrRetry(pull, status);
       return;
     }
@@ -33,6 +34,17 @@ public final class Pages {
     } catch (IOException | PageFailed e) {
       pull.rows().dropPage(pull.page());
       throw new PageFailed(where(pull) + ": " + e.getMessage());
+    }
+  }
+
+  /** An unread answer keeps its connection, and a pool of them is soon empty. */
+  private static void giveBack(@Nullable InputStream body) {
+    try {
+      if (body != null) {
+        body.close();
+      }
+    } catch (IOException e) {
+      throw new PageFailed("an answer could not be closed");
     }
   }
 

@@ -91,7 +91,9 @@ public final class Pull {
   }
 
   public String getUri() {
-    return source.address().url() + path().split("\\?", 2)[0];
+    String base = String.valueOf(source.address().url());
+    return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base)
+        + path().split("\\?", 2)[0];
   }
 
   /** The query string with every parameter that has a value. */

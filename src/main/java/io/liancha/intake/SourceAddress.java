@@ -14,6 +14,8 @@ record SourceAddress(
     @Nullable String password,
     @Nullable String token) {
 
+  static final SourceAddress NONE = new SourceAddress(null, null, null, null);
+
   SourceAddress or(SourceAddress other) {
     return new SourceAddress(
         first(url, other.url),

@@ -107,13 +107,12 @@ final class SourceBook {
       throw new IllegalArgumentException("a source needs feeds");
     }
     var inFile = new SourceAddress(text(n, "url"), null, null, null);
-    SourceAddress set = settings.sources().get(id);
     return new Source(
         id,
         new Localised(
             n.path("title").path("zh").asString(id), n.path("title").path("en").asString(id)),
         transport,
-        set == null ? inFile : set.or(inFile),
+        settings.address(id).or(inFile),
         List.copyOf(feeds));
   }
 

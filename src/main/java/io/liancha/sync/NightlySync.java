@@ -85,6 +85,10 @@ class NightlySync {
       log.warn("run {} is interrupted and will be resumed", run.runId());
       return runs.get(run.runId());
     } catch (RuntimeException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        log.warn("run {} is interrupted and will be resumed", run.runId());
+        return run;
+      }
       log.error("run {} failed in stage {}", run.runId(), run.stage(), e);
       runs.finish(run.runId(), SyncRun.State.FAILED, "stage " + run.stage() + ": " + cause(e));
     }

@@ -186,6 +186,16 @@ class IntakeTest {
   }
 
   @Test
+  void pull_moreFailedAnswersThanConnections_stillGetsThrough() throws Exception {
+    for (int i = 0; i < 9; i++) {
+      stranger.faults("/permits", 500, 429, 503);
+      run();
+    }
+    stranger.rows("/permits", permit("P1", "浙E12345"));
+    assertThat(run().get("transport-enforcement/permit").accepted()).isEqualTo(1);
+  }
+
+  @Test
   void pull_listingThatEndsEarly_isIncompleteAndReplacesNothing() throws Exception {
     stranger.rows("/enterprises", enterprise("91330523MA2B000004", "1"));
     run();

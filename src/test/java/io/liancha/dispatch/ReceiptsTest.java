@@ -1,0 +1,314 @@
+package io.liancha.dispatch;
+
+import static io.liancha.dispatch.DispatchWorld.active;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.jms.Connection;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The outside strings are written out: they must not change with the code. */
+class ReceiptsTest {
+
+  private static final String ID = "efdb8ff0c9901a790a2642b12f205193";
+
+  private static DispatchWorld world;
+
+  @BeforeAll
+  static void start() {
+    world =
+        DispatchWorld.plan()
+            .agency("bureau", "{jms: {format: xml}}")
+            .with("liancha.receipts.items-max", 5)
+            .with("liancha.receipts.body-bytes-max", 5000)
+            .start();
+  }
+
+  @AfterAll
+  static void stop() {
+    world.close();
+  }
+
+  @BeforeEach
+  void oneMessageSent() {
+    world
+        .jdbc()
+        .execute(
+            "TRUNCATE message, outbox, message_body, parked, agency_record, receipt,"
+                + " receipt_refused");
+    world.publish(active("02-浙E12345", 3, "A"));
+    await().until(() -> states().equals(List.of("TRANSPORTED")));
+  }
+
+  @Test
+  void post_ofOneReceipt_movesTheMessageAndIsKnownTheSecondTime() throws Exception {
+    HttpResponse<String> first = post(receipt("PROCESSED"));
+    assertThat(first.statusCode()).isEqualTo(200);
+    assertThat(first.body())
+        .isEqualTo(
+            "{\"items\":[{\"result\":\"NEW\",\"messageId\":\""
+                + ID
+                + "\",\"stage\":\"PROCESSED\"}]}");
+    assertThat(states()).containsExactly("PROCESSED");
+    assertThat(post(receipt("PROCESSED")).body())
+        .isEqualTo(
+            "{\"items\":[{\"result\":\"KNOWN\",\"messageId\":\""
+                + ID
+                + "\",\"stage\":\"PROCESSED\"}]}");
+    assertThat(post(receipt("ACCEPTED")).body()).contains("NEW");
+    assertThat(states()).containsExactly("PROCESSED");
+    assertThat(post(receipt("REJECTED")).body()).contains("REFUSED").contains("ALREADY_FINAL");
+  }
+
+  @Test
+  void post_ofSeveral_answersEachInTheirOrder() throws Exception {
+    String body =
+        "["
+            + String.join(
+                ",",
+                receipt("ACCEPTED"),
+                receipt("ACCEPTED").replace(ID, "0000000000000000000000000000abcd"),
+                receipt("ACCEPTED").replace("\"bureau\"", "\"police\""),
+                receipt("ACCEPTED").replace("\"version\":3", "\"version\":2"),
+                receipt("ACCEPTED"))
+            + "]";
+    assertThat(post(body).body())
+        .isEqualTo(
+            "{\"items\":["
+                + "{\"result\":\"NEW\",\"messageId\":\""
+                + ID
+                + "\",\"stage\":\"ACCEPTED\"},"
+                + "{\"result\":\"REFUSED\",\"messageId\":\"0000000000000000000000000000abcd\","
+                + "\"stage\":\"ACCEPTED\",\"reason\":\"UNKNOWN_MESSAGE\"},"
+                + "{\"result\":\"REFUSED\",\"messageId\":\""
+                + ID
+                + "\",\"stage\":\"ACCEPTED\",\"reason\":\"AGENCY_DIFFERS\"},"
+                + "{\"result\":\"REFUSED\",\"messageId\":\""
+                + ID
+                + "\",\"stage\":\"ACCEPTED\",\"reason\":\"VERSION_DIFFERS\"},"
+                + "{\"result\":\"KNOWN\",\"messageId\":\""
+                + ID
+                + "\",\"stage\":\"ACCEPTED\"}]}");
+    assertThat(refused())
+        .containsExactlyInAnyOrder("UNKNOWN_MESSAGE", "AGENCY_DIFFERS", "VERSION_DIFFERS");
+  }
+
+  @Test
+  void post_thatIsNoJsonOrTooMuch_isAProblem() throws Exception {
+    HttpResponse<String> malformed = post("{\"messageId\":");
+    assertThat(malformed.statusCode()).isEqualTo(400);
+    assertThat(malformed.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(post("\"text\"").statusCode()).isEqualTo(400);
+    assertThat(post("[]").statusCode()).isEqualTo(400);
+    assertThat(post("[" + "{},".repeat(5) + "{}]").statusCode()).isEqualTo(413);
+    HttpResponse<String> large = post("[\"" + "x".repeat(6000) + "\"]");
+    assertThat(large.statusCode()).isEqualTo(413);
+    assertThat(large.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(post("{\"stage\":\"PROCESSED\"}").body()).contains("FIELD_MISSING");
+  }
+
+  @Test
+  void queue_takesXmlJsonAndArrays_andPutsAsideWhatIsNoReceipt() throws Exception {
+    send(
+        session -> {
+          var out = new ArrayList<jakarta.jms.Message>();
+          out.add(
+              session.createTextMessage(
+                  "<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>" + xml("ACCEPTED")));
+          out.add(session.createTextMessage("neither"));
+          out.add(session.createTextMessage("<other/>"));
+          out.add(session.createObjectMessage("an object"));
+          out.add(session.createMapMessage());
+          out.add(session.createTextMessage(receipt("ACCEPTED").replace(ID, "unknown")));
+          out.add(session.createTextMessage("y".repeat(6000)));
+          out.add(
+              session.createTextMessage(
+                  "{\"messageId\":\""
+                      + ID
+                      + "\",\"agency\":\"bureau\",\"recordId\":\"02-浙E12345\",\"version\":3,\"stage\":\"ACCEPTED\",\"at\":\"2026-11-23T02:11:00+08:00\",\"reason\":\"a\\u0000b\"}"));
+          out.add(session.createTextMessage(xml("PROCESSED")));
+          return out;
+        });
+    await().until(() -> states().equals(List.of("PROCESSED")));
+    await().until(() -> refused().size() == 7);
+    assertThat(refused())
+        .containsExactlyInAnyOrder(
+            "MALFORMED",
+            "MALFORMED",
+            "MALFORMED",
+            "NOT_TEXT",
+            "NOT_TEXT",
+            "UNKNOWN_MESSAGE",
+            "TOO_LARGE");
+    try (var queue = new QueueReader(world.brokerUrl(), "liancha.in.receipts");
+        var dead = new QueueReader(world.brokerUrl(), "ActiveMQ.DLQ")) {
+      assertThat(queue.isQuiet()).isTrue();
+      assertThat(dead.isQuiet()).isTrue();
+    }
+  }
+
+  @Test
+  void sameReceipts_byBothWaysAtOnce_haveOneEffect() throws Exception {
+    var posts = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+    for (int i = 0; i < 20; i++) {
+      posts.add(
+          HttpClient.newHttpClient()
+              .sendAsync(
+                  request(receipt(i % 2 == 0 ? "ACCEPTED" : "PROCESSED")),
+                  HttpResponse.BodyHandlers.ofString()));
+    }
+    send(
+        session -> {
+          var out = new ArrayList<jakarta.jms.Message>();
+          for (int i = 0; i < 40; i++) {
+            out.add(
+                session.createTextMessage(
+                    i % 2 == 0
+                        ? xml("ACCEPTED")
+                        : "[" + receipt("PROCESSED") + "," + receipt("ACCEPTED") + "]"));
+          }
+          return out;
+        });
+    long fresh = 0;
+    for (var post : posts) {
+      assertThat(post.get().statusCode()).isEqualTo(200);
+      fresh += post.get().body().split("NEW", -1).length - 1;
+    }
+    assertThat(fresh).isLessThanOrEqualTo(2);
+    await().until(() -> states().equals(List.of("PROCESSED")));
+    try (var queue = new QueueReader(world.brokerUrl(), "liancha.in.receipts")) {
+      await().until(queue::isQuiet);
+    }
+    assertThat(world.jdbc().queryForList("SELECT stage FROM receipt ORDER BY stage", String.class))
+        .containsExactly("ACCEPTED", "PROCESSED");
+  }
+
+  /** Also the proof that the route's fault configuration applies: it alone makes the pause. */
+  @Test
+  void queue_whileTheDatabaseRefuses_keepsTheReceiptsAndTakesThemLater() throws Exception {
+    world.jdbc().execute("ALTER TABLE receipt RENAME TO receipt_away");
+    try {
+      send(session -> List.of(session.createTextMessage(xml("PROCESSED"))));
+      Thread.sleep(2500);
+      assertThat(states()).containsExactly("TRANSPORTED");
+    } finally {
+      world.jdbc().execute("ALTER TABLE receipt_away RENAME TO receipt");
+    }
+    await().until(() -> states().equals(List.of("PROCESSED")));
+  }
+
+  @Test
+  void balance_ofTheDay_placesEveryMessageAndShowsALostOne() throws Exception {
+    world.publish(active("02-浙E2", 1, "A"), active("02-浙E3", 1, "A"), active("02-浙E4", 1, "A"));
+    await().until(() -> states().stream().allMatch("TRANSPORTED"::equals));
+    post(receipt("PROCESSED"));
+    world.jdbc().update("UPDATE message SET state = 'PARKED' WHERE record_id = '02-浙E2'");
+    world
+        .jdbc()
+        .update(
+            "INSERT INTO parked SELECT message_id, 'JMS', 'x', 1, now() FROM message WHERE record_id = '02-浙E2'");
+    Balances balances = world.bean(Balances.class);
+    assertThat(balances.of(DispatchWorld.DAY))
+        .containsExactly(
+            new AgencyBalance(
+                "bureau", 4, 1, 0, 2, 1, 0, 0, List.of("02-浙E2", "02-浙E3", "02-浙E4")));
+    assertThat(balances.pending(DispatchWorld.DAY)).isEqualTo(2);
+    world.jdbc().update("UPDATE message SET state = 'PUBLISHED' WHERE record_id = '02-浙E3'");
+    assertThat(balances.of(DispatchWorld.DAY).get(0).difference()).isEqualTo(1);
+    assertThat(balances.of(DispatchWorld.DAY.plusDays(1))).isEmpty();
+  }
+
+  @Test
+  void deliveries_arePagedByCursor() throws Exception {
+    world.publish(active("02-浙E2", 1, "A"), active("02-浙E3", 1, "A"));
+    await().until(() -> states().stream().allMatch("TRANSPORTED"::equals));
+    String first = get("/api/v1/deliveries?agency=bureau&state=TRANSPORTED&limit=2");
+    assertThat(first)
+        .startsWith(
+            "{\"items\":[{\"messageId\":\""
+                + ID
+                + "\",\"agency\":\"bureau\",\"recordId\":\"02-浙E12345\","
+                + "\"version\":3,\"kind\":\"suspect\",\"businessDate\":\"2026-11-22\",\"runId\":\"run-1\"")
+        .contains("\"publishedAt\":\"20", "+08:00\"", "\"next\":\"");
+    String next = first.replaceAll("(?s).*\"next\":\"(\\d+)\".*", "$1");
+    assertThat(get("/api/v1/deliveries?limit=2&after=" + next))
+        .contains("02-浙E3")
+        .doesNotContain("next");
+    assertThat(get("/api/v1/deliveries?limit=0")).contains("\"status\":400");
+  }
+
+  private static String receipt(String stage) {
+    return "{\"messageId\":\""
+        + ID
+        + "\",\"agency\":\"bureau\",\"recordId\":\"02-浙E12345\",\"version\":3,"
+        + "\"stage\":\""
+        + stage
+        + "\",\"at\":\"2026-11-23T02:11:00+08:00\"}";
+  }
+
+  private static String xml(String stage) {
+    return "<receipt xmlns=\"urn:liancha:receipt:1\"><messageId>"
+        + ID
+        + "</messageId><agency>bureau</agency><recordId>02-浙E12345</recordId><version>3</version>"
+        + "<stage>"
+        + stage
+        + "</stage><at>2026-11-23T02:11:00+08:00</at></receipt>";
+  }
+
+  private interface Sending {
+    List<? extends jakarta.jms.Message> messages(Session session) throws Exception;
+  }
+
+  private static void send(Sending sending) throws Exception {
+    try (Connection connection =
+        new ActiveMQConnectionFactory(world.brokerUrl()).createConnection()) {
+      Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+      MessageProducer producer = session.createProducer(session.createQueue("liancha.in.receipts"));
+      for (jakarta.jms.Message message : sending.messages(session)) {
+        producer.send(message);
+      }
+    }
+  }
+
+  private static HttpResponse<String> post(String body) throws Exception {
+    return HttpClient.newHttpClient().send(request(body), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpRequest request(String body) {
+    return HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:" + world.httpPort() + "/api/v1/receipts"))
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(body))
+        .build();
+  }
+
+  private static String get(String path) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + world.httpPort() + path))
+                .build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+
+  private static List<String> states() {
+    return world.states();
+  }
+
+  private static List<String> refused() {
+    return world.jdbc().queryForList("SELECT reason FROM receipt_refused", String.class);
+  }
+}
