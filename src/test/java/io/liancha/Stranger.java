@@ -20,6 +20,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -42,6 +43,7 @@ public final class Stranger implements AutoCloseable {
   private final Queue<Push> pushes = new ConcurrentLinkedQueue<>();
   private volatile String permitsAsOf = "2026-11-22T23:00:00+08:00";
   private volatile long enterpriseTotalOffset;
+  private volatile Consumer<Push> receiver = push -> {};
 
   public Stranger(DataSource frontEnd) {
     this.frontEnd = frontEnd;
@@ -114,6 +116,18 @@ public final class Stranger implements AutoCloseable {
     return this;
   }
 
+  /** Who is given each push that was answered with 2xx. */
+  public Stranger receiver(Consumer<Push> takes) {
+    receiver = takes;
+    return this;
+  }
+
+  /** The faults that a path has not shown yet are taken back. */
+  public Stranger recovers(String path) {
+    faults.remove(path);
+    return this;
+  }
+
   public List<String> requests() {
     return List.copyOf(requests);
   }
@@ -125,13 +139,18 @@ public final class Stranger implements AutoCloseable {
   private void handle(HttpExchange x) throws IOException {
     String path = x.getRequestURI().getPath();
     if (x.getRequestMethod().equals("POST")) {
-      pushes.add(
+      var push =
           new Push(
               path,
               x.getRequestHeaders().getFirst("Idempotency-Key"),
               x.getRequestHeaders().getFirst("Authorization"),
-              new String(x.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-      answer(x, nextFault(path) > 0 ? 503 : 200, "{}", "application/json");
+              new String(x.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+      pushes.add(push);
+      boolean down = nextFault(path) > 0;
+      answer(x, down ? 503 : 200, "{}", "application/json");
+      if (!down) {
+        receiver.accept(push);
+      }
       return;
     }
     requests.add(x.getRequestURI().toString());

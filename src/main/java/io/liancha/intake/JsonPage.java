@@ -104,7 +104,8 @@ final class JsonPage {
   private Map<String, Object> oddRow(JsonToken t) {
     var row = new LinkedHashMap<String, Object>();
     row.put(
-        "row", t.isStructStart() ? MAPPER.readTree(in).toString() : String.valueOf(in.getString()));
+        "row",
+        t.isStructStart() ? in.readValueAsTree().toString() : String.valueOf(in.getString()));
     return row;
   }
 
@@ -136,7 +137,7 @@ final class JsonPage {
       case VALUE_NULL -> null;
       case VALUE_NUMBER_INT -> in.getNumberValue();
       case VALUE_NUMBER_FLOAT -> in.getDecimalValue();
-      case START_OBJECT, START_ARRAY -> MAPPER.readTree(in).toString();
+      case START_OBJECT, START_ARRAY -> in.readValueAsTree().toString();
       default -> in.getString();
     };
   }

@@ -211,6 +211,18 @@ class IntakeTest {
   }
 
   @Test
+  void pull_rowsWithNestedMembers_areReadLikeOthers() throws Exception {
+    String nested = "{\"extra\":{\"a\":[1,{\"b\":2}]},\"more\":[],";
+    stranger.rows("/permits", nested + permit("P1", "浙E12345").substring(1), "[[1],2]");
+
+    FeedReport report = run().get("transport-enforcement/permit");
+
+    assertThat(report.error()).isNull();
+    assertThat(report.accepted()).isEqualTo(1);
+    assertThat(report.quarantined()).isEqualTo(1);
+  }
+
+  @Test
   void pull_refusedToken_isIncompleteAndSaysSo() throws Exception {
     stranger.faults("/permits", 403);
     FeedReport report = run().get("transport-enforcement/permit");

@@ -1,0 +1,125 @@
+package io.liancha;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The hub as it is started in production, within this process, used over its REST API only. */
+final class WholeHub implements AutoCloseable {
+
+  private static final long RUN_MAX_NANOS = 180_000_000_000L;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final ConfigurableApplicationContext context;
+  private final String base;
+
+  WholeHub(Map<String, Object> settings) {
+    var arguments = new ArrayList<String>();
+    settings.forEach((k, v) -> arguments.add("--" + k + "=" + v));
+    context =
+        new SpringApplicationBuilder(Liancha.class)
+            .initializers(
+                c -> c.getBeanFactory().registerSingleton("productionOnly", new ProductionOnly()))
+            .run(arguments.toArray(String[]::new));
+    base = "http://127.0.0.1:" + setting("local.server.port");
+  }
+
+  /** What tests of one part configure is no part of the hub. */
+  private static final class ProductionOnly extends TypeExcludeFilter {
+
+    @Override
+    public boolean match(MetadataReader reader, MetadataReaderFactory factory) throws IOException {
+      return reader.getResource().getURL().getPath().contains("/test-classes/");
+    }
+  }
+
+  String base() {
+    return base;
+  }
+
+  String setting(String name) {
+    return context.getEnvironment().getProperty(name);
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** Starts a run by POST and waits until it is over. */
+  JsonNode night(String businessDate) throws Exception {
+    HttpResponse<String> started =
+        http.send(
+            HttpRequest.newBuilder(URI.create(base + "/api/v1/sync-runs"))
+                .header("Content-Type", "application/json")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        businessDate == null
+                            ? "{}"
+                            : "{\"businessDate\":\"" + businessDate + "\"}"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (started.statusCode() != 202) {
+      throw new AssertionError(started.statusCode() + " " + started.body());
+    }
+    String location = started.headers().firstValue("Location").orElseThrow();
+    long begun = System.nanoTime();
+    JsonNode run = get(location);
+    while (run.path("finishedAt").isMissingNode()) {
+      if (System.nanoTime() - begun > RUN_MAX_NANOS) {
+        throw new AssertionError("the run does not end: " + run);
+      }
+      Thread.sleep(50);
+      run = get(location);
+    }
+    return run;
+  }
+
+  JsonNode get(String path) throws Exception {
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(URI.create(base + path)).build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+    return JsonMapper.shared().readTree(answer.body());
+  }
+
+  /** The active suspects by record id, page by page. */
+  Map<String, JsonNode> active() throws Exception {
+    var all = new TreeMap<String, JsonNode>();
+    String after = "";
+    while (after != null) {
+      JsonNode page = get("/api/v1/suspects?status=ACTIVE&limit=20" + after);
+      for (JsonNode item : page.path("items")) {
+        String id = item.path("recordId").asString();
+        all.put(id, get("/api/v1/suspects/" + encoded(id)));
+      }
+      after = page.hasNonNull("next") ? "&after=" + encoded(page.get("next").asString()) : null;
+    }
+    return all;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
