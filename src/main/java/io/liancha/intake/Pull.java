@@ -113,8 +113,10 @@ public final class Pull {
     return String.join("&", query);
   }
 
-  public String getAuthorization() {
-    return "Bearer " + source.address().token();
+  /** Absent for a source that asks nobody who they are. */
+  public @Nullable String getAuthorization() {
+    String token = source.address().token();
+    return token == null || token.isEmpty() ? null : "Bearer " + token;
   }
 
   /** The configured SELECT, restricted to what changed since the watermark. */
