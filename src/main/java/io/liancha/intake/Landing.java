@@ -66,11 +66,12 @@ final class Landing {
       st.execute("CREATE OR REPLACE VIEW " + s + ".lake AS " + now(dataset, null));
 
       List<String> sql = new ArrayList<>();
-      MergeSql merge = new MergeSql(dataset, s, !lake.files(snapshot, dataset.name()).isEmpty());
+      boolean lakeHasRows = !lake.files(snapshot, dataset.name()).isEmpty();
+      MergeSql merge = new MergeSql(dataset, s, lakeHasRows);
       sql.addAll(merge.rankRows());
       sql.addAll(merge.compareWithLake());
       sql.addAll(merge.quarantineConflicts());
-      if (dataset.name().equals(ORDERS)) {
+      if (dataset.name().equals(ORDERS) && lakeHasRows) {
         sql.add(OrderPlaces.late(dataset, s, departures(draft, null)));
       }
       for (String statement : sql) {

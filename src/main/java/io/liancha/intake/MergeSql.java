@@ -85,7 +85,7 @@ final class MergeSql {
       return List.of(
           "CREATE OR REPLACE TABLE %s.verdict AS SELECT CAST(0 AS BIGINT) AS _seq, '' AS verdict, CAST(NULL AS DATE) AS old_day WHERE false"
               .formatted(s),
-          "CREATE OR REPLACE TABLE %s.landing AS SELECT _page, _seq, _raw, true AS _counted, %s FROM %s.winner"
+          "CREATE OR REPLACE VIEW %s.landing AS SELECT _page, _seq, _raw, true AS _counted, %s FROM %s.winner"
               .formatted(s, columns(), s),
           "CREATE OR REPLACE TABLE %s.displaced AS SELECT * FROM %s.lake WHERE false"
               .formatted(s, s));

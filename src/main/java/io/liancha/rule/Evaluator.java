@@ -82,12 +82,9 @@ public final class Evaluator {
 
   /** Keeps at most the limit, the first by vehicle; says how many there were, up to one more. */
   private long run(Rule rule, Scratch scratch, FindingTable findings) throws SQLException {
-    String sql =
-        "SELECT * FROM (\n%s\n) AS found ORDER BY plate_type, plate LIMIT %d"
-            .formatted(rule.query(), findingsMax + 1L);
     try (Connection c = scratch.connect();
         Statement s = c.createStatement();
-        ResultSet rs = s.executeQuery(sql);
+        ResultSet rs = s.executeQuery(statement(rule, findingsMax));
         FindingTable.Writer writer = findings.new Writer()) {
       Row.Columns columns = Row.Columns.of(rs.getMetaData());
       checkColumns(rule, columns.names());
@@ -99,6 +96,11 @@ public final class Evaluator {
       }
       return found;
     }
+  }
+
+  static String statement(Rule rule, int findingsMax) {
+    return "SELECT * FROM (\n%s\n) AS found ORDER BY plate_type, plate LIMIT %d"
+        .formatted(rule.query(), findingsMax + 1L);
   }
 
   private static void checkColumns(Rule rule, List<String> returned) {

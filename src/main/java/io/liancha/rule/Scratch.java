@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -40,14 +41,14 @@ final class Scratch implements AutoCloseable {
       s.execute("CREATE SCHEMA " + scratch.lakeSchema());
       inputs.create(c, scratch.lakeSchema(), input.snapshot());
       s.execute("USE " + scratch.schema);
-      scratch.datasets(s, world, input.businessDate());
-      scratch.given(c, world.county(), input);
+      for (String statement : statements(scratch.lakeSchema(), world, input.businessDate())) {
+        s.execute(statement);
+      }
+      scratch.fill(c, world.county(), input);
       c.commit();
       c.setAutoCommit(true);
       for (View view : world.views().all()) {
-        s.execute(
-            "CREATE %s %s AS %s"
-                .formatted(view.materialise() ? "TABLE" : "VIEW", view.name(), view.query()));
+        s.execute(statement(view));
       }
       return scratch;
     } catch (SQLException e) {
@@ -93,37 +94,38 @@ final class Scratch implements AutoCloseable {
     return schema + "_lake";
   }
 
-  private void datasets(Statement s, World world, LocalDate businessDate) throws SQLException {
-    LocalDate from = businessDate.minusDays(world.county().windowDays() - 1L);
+  /** What must run in an evaluation's schema before its views. */
+  static List<String> statements(String lakeSchema, World world, LocalDate date) {
+    CountySettings county = world.county();
+    LocalDate from = date.minusDays(county.windowDays() - 1L);
+    var out = new ArrayList<String>();
     for (Dataset dataset : world.datasets().all()) {
       String window =
           dataset.day() == null
               ? ""
-              : " WHERE %s BETWEEN DATE '%s' AND DATE '%s'"
-                  .formatted(dataset.day(), from, businessDate);
-      s.execute(
+              : " WHERE %s BETWEEN DATE '%s' AND DATE '%s'".formatted(dataset.day(), from, date);
+      out.add(
           "CREATE VIEW %s AS SELECT * FROM %s.%s%s"
-              .formatted(dataset.name(), lakeSchema(), dataset.name(), window));
+              .formatted(dataset.name(), lakeSchema, dataset.name(), window));
     }
+    out.add(
+        ("CREATE VIEW parameter AS SELECT DATE '%s' AS business_date, DATE '%s' AS window_from,"
+                + " DATE '%s' AS window_to, '%s' AS county_code, %d AS ride_share_cap_per_day")
+            .formatted(
+                date, from, date, county.code().replace("'", "''"), county.rideShareCapPerDay()));
+    out.add("CREATE TABLE county_prefix(prefix VARCHAR)");
+    out.add("CREATE TABLE waiting_key(dataset VARCHAR, kind VARCHAR, value VARCHAR)");
+    out.add("CREATE TABLE dataset_state(dataset VARCHAR, state VARCHAR)");
+    return out;
   }
 
-  private void given(Connection c, CountySettings county, EvaluationInput input)
+  static String statement(View view) {
+    return "CREATE %s %s AS %s"
+        .formatted(view.materialise() ? "TABLE" : "VIEW", view.name(), view.query());
+  }
+
+  private void fill(Connection c, CountySettings county, EvaluationInput input)
       throws SQLException {
-    LocalDate date = input.businessDate();
-    try (Statement s = c.createStatement()) {
-      s.execute(
-          ("CREATE VIEW parameter AS SELECT DATE '%s' AS business_date, DATE '%s' AS window_from,"
-                  + " DATE '%s' AS window_to, '%s' AS county_code, %d AS ride_share_cap_per_day")
-              .formatted(
-                  date,
-                  date.minusDays(county.windowDays() - 1L),
-                  date,
-                  county.code().replace("'", "''"),
-                  county.rideShareCapPerDay()));
-      s.execute("CREATE TABLE county_prefix(prefix VARCHAR)");
-      s.execute("CREATE TABLE waiting_key(dataset VARCHAR, kind VARCHAR, value VARCHAR)");
-      s.execute("CREATE TABLE dataset_state(dataset VARCHAR, state VARCHAR)");
-    }
     append(c, "county_prefix", county.platePrefixes().stream().map(List::of));
     append(
         c,

@@ -1,9 +1,7 @@
 package io.liancha.agency;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.liancha.WrittenPage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -19,15 +17,7 @@ class AgencyPageTest {
 
   @Test
   void page_isWhatTheFilesSay() throws IOException {
-    String page = page();
-    if (Boolean.getBoolean("liancha.docs.write")) {
-      Files.createDirectories(PAGE.getParent());
-      Files.writeString(PAGE, page);
-    }
-    assertThat(PAGE)
-        .as("the page is stale: run this test with -Dliancha.docs.write=true and commit it")
-        .exists()
-        .hasContent(page);
+    WrittenPage.check(PAGE, page(), AgencyPageTest.class);
   }
 
   private static String page() {
