@@ -1,0 +1,97 @@
+package io.liancha;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.liancha.sandbox.SandboxPermits;
+import io.liancha.sandbox.SandboxReceivers;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The whole nightly job at the fictional county: the journals of both sides must agree. */
+class SandboxNightTest {
+
+  @TempDir static Path data;
+
+  @Test
+  void nights_findTheTruthSendItOnceAndTakeItBack() throws Exception {
+    var settings = new LinkedHashMap<String, Object>();
+    settings.put("liancha.data-dir", data.toString());
+    settings.put("server.port", "0");
+    settings.put("liancha.broker.port", "0");
+    settings.put("liancha.sync.on-start", "false");
+    settings.put("liancha.sandbox.latency-ms", "0");
+    try (var hub = new WholeHub(settings)) {
+      var receivers = hub.bean(SandboxReceivers.class);
+
+      JsonNode first = hub.night(null);
+
+      complete(first);
+      assertThat(first.path("suspectsByOutcome").path("NEW").asInt()).isPositive();
+      Map<String, Long> effects = receivers.effects();
+      assertThat(effects).containsExactlyInAnyOrderEntriesOf(published(first));
+      soundlyReceived(receivers);
+
+      JsonNode second = hub.night(null);
+
+      complete(second);
+      for (String outcome : List.of("NEW", "CHANGED", "RENEWED", "REOPENED", "WITHDRAWN")) {
+        assertThat(second.path("suspectsByOutcome").path(outcome).asInt(0)).as(outcome).isZero();
+      }
+      assertThat(receivers.effects()).isEqualTo(effects);
+
+      String record = onlyForWantOfAPermit(hub);
+      assertThat(receivers.activeVersions("public-security")).containsKey(record);
+      hub.bean(SandboxPermits.class).grantPermit(record);
+
+      JsonNode third = hub.night(null);
+
+      complete(third);
+      assertThat(third.path("suspectsByOutcome").path("WITHDRAWN").asInt()).isEqualTo(1);
+      assertThat(hub.active()).doesNotContainKey(record);
+      for (String agency : effects.keySet()) {
+        assertThat(receivers.activeVersions(agency)).as(agency).doesNotContainKey(record);
+      }
+      assertThat(receivers.effects()).containsExactlyInAnyOrderEntriesOf(published(third));
+      soundlyReceived(receivers);
+    }
+  }
+
+  private static void complete(JsonNode run) {
+    assertThat(run.path("state").asString())
+        .as(run.path("message").asString(""))
+        .isEqualTo("COMPLETE");
+    assertThat(run.path("balance").path("zero").asBoolean()).isTrue();
+    assertThat(run.path("accuracy").path("precision").asDouble()).isEqualTo(1.0);
+    assertThat(run.path("accuracy").path("recall").asDouble()).isEqualTo(1.0);
+  }
+
+  private static void soundlyReceived(SandboxReceivers receivers) {
+    assertThat(receivers.orderViolations()).isEmpty();
+    assertThat(receivers.wrongDigests()).isZero();
+  }
+
+  /** Messages of the business date, which all three nights have in common. */
+  private static Map<String, Long> published(JsonNode run) {
+    var published = new TreeMap<String, Long>();
+    run.path("agencies")
+        .forEach(a -> published.put(a.path("agency").asString(), a.path("published").asLong()));
+    return published;
+  }
+
+  private static String onlyForWantOfAPermit(WholeHub hub) throws Exception {
+    for (Map.Entry<String, JsonNode> suspect : hub.active().entrySet()) {
+      JsonNode findings = suspect.getValue().path("findings");
+      if (findings.size() == 1
+          && findings.get(0).path("ruleId").asString().equals("permit/no-vehicle-permit")) {
+        return suspect.getKey();
+      }
+    }
+    throw new AssertionError("no such suspect");
+  }
+}
