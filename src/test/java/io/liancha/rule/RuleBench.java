@@ -9,6 +9,7 @@ import io.liancha.dataset.Datasets;
 import io.liancha.dataset.DuckDb;
 import io.liancha.dataset.Lake;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -55,6 +57,7 @@ class RuleBench {
   private final Map<String, Double> bareOf = new LinkedHashMap<>();
 
   private final Map<String, Double> hubOf = new LinkedHashMap<>();
+  private final Map<String, Double> cpuOf = new LinkedHashMap<>();
   private final Map<String, Long> found = new LinkedHashMap<>();
 
   @TempDir Path folder;
@@ -70,10 +73,10 @@ class RuleBench {
     long hubPeak = 0;
     for (int round = 1; round <= 2; round++) {
       forgetPeak();
-      bare = Math.min(bare, bare(round));
+      bare = Math.min(bare, measured("floor", round, this::bare));
       barePeak = Math.max(barePeak, peakMb());
       forgetPeak();
-      hub = Math.min(hub, hub(round));
+      hub = Math.min(hub, measured("hub", round, this::hub));
       hubPeak = Math.max(hubPeak, peakMb());
     }
     bareOf.forEach(
@@ -86,13 +89,17 @@ class RuleBench {
               own == null ? "" : ", hub %6.2f s, %,d findings".formatted(own, found.get(name)));
         });
     say(
-        "rules over %,d vehicles and %,d orders: hub %.1f s, floor %.1f s, ratio %.2f; %,d findings;"
+        "rules over %,d vehicles and %,d orders: hub %.1f s, floor %.1f s, ratio %.2f;"
+            + " processor: hub %.1f s, floor %.1f s, ratio %.2f; %,d findings;"
             + " peak memory of the process: hub %,d MB, floor %,d MB",
         VEHICLES,
         ORDERS,
         hub,
         bare,
         hub / bare,
+        cpuOf.get("hub"),
+        cpuOf.get("floor"),
+        cpuOf.get("hub") / cpuOf.get("floor"),
         found.values().stream().mapToLong(n -> n).sum(),
         hubPeak,
         barePeak);
@@ -144,6 +151,33 @@ class RuleBench {
             .mapToObj(i -> new WaitingKey("permit", "plate", "浙E0W%03d".formatted(i)))
             .toList();
     return new EvaluationInput("bench", snapshot, LAST, states, waiting);
+  }
+
+  /** One round of one side: how long it took, what of the processors it used, who else did. */
+  private double measured(String side, int round, Side work) throws Exception {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    Duration before = cpu();
+    double seconds = work.seconds(round);
+    double used = cpu().minus(before).toMillis() / 1e3;
+    cpuOf.merge(side, used, Math::min);
+    say(
+        "round %d: %s %.1f s, processor %.1f s, load %.1f to %.1f",
+        round,
+        side,
+        seconds,
+        used,
+        load,
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    return seconds;
+  }
+
+  private static Duration cpu() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  @FunctionalInterface
+  private interface Side {
+    double seconds(int round) throws Exception;
   }
 
   private double bare(int round) throws SQLException {
