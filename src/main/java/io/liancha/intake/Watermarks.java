@@ -3,7 +3,6 @@ package io.liancha.intake;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,12 +35,6 @@ class Watermarks {
                     instant(rs.getTimestamp(3)),
                     rs.getTimestamp(4).toInstant()))
         .list();
-  }
-
-  Optional<Watermark> find(Feed feed) {
-    return all().stream()
-        .filter(w -> w.source().equals(feed.source()) && w.feed().equals(feed.name()))
-        .findFirst();
   }
 
   void advance(FeedReport report, Instant asOf) {

@@ -115,13 +115,6 @@ class SyncRuns {
     jdbc.sql("UPDATE sync_run SET report = ?::jsonb WHERE run_id = ?").params(json, runId).update();
   }
 
-  Optional<String> findReport(String runId) {
-    return jdbc.sql("SELECT report::text FROM sync_run WHERE run_id = ? AND report IS NOT NULL")
-        .param(runId)
-        .query(String.class)
-        .optional();
-  }
-
   private static SyncRun run(ResultSet rs, int row) throws SQLException {
     Timestamp finished = rs.getTimestamp("finished_at");
     return new SyncRun(
