@@ -4,12 +4,10 @@ import io.liancha.county.CountySettings;
 import io.liancha.dataset.DatasetState;
 import io.liancha.dataset.Datasets;
 import io.liancha.dataset.DuckDb;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Runs all rules over one snapshot of the lake. A rule whose inputs are stale or missing is not run
@@ -17,31 +15,36 @@ import java.util.List;
  */
 public final class Evaluator {
 
-  private final DuckDb duckDb;
-  private final Inputs inputs;
+  private final Source source;
+  private final Engine engine;
   private final RuleBook rules;
   private final Scratch.World world;
   private final int findingsMax;
 
-  Evaluator(DuckDb duckDb, Inputs inputs, RuleBook rules, CountySettings county, int findingsMax) {
-    this.duckDb = duckDb;
-    this.inputs = inputs;
+  Evaluator(Source source, Engine engine, RuleBook rules, CountySettings county, int findingsMax) {
+    this.source = source;
+    this.engine = engine;
     this.rules = rules;
     this.world = new Scratch.World(county, Datasets.load(), rules.views());
     this.findingsMax = findingsMax;
   }
 
+  /** Where the datasets come from, and the DuckDB that keeps what is made of them. */
+  record Source(DuckDb duckDb, Inputs inputs) {}
+
   /** The caller closes what it gets. */
   public Evaluation evaluate(EvaluationInput input) {
-    Scratch scratch = Scratch.create(duckDb, inputs, world, input);
+    Scratch scratch = Scratch.create(source.duckDb(), source.inputs(), world, input);
     try {
       var findings = new FindingTable(scratch);
       var outcomes = new ArrayList<RuleOutcome>();
-      for (Rule rule : rules.all()) {
-        outcomes.add(outcome(rule, scratch, findings, input));
-      }
+      engine.compute(
+          scratch,
+          input,
+          answers ->
+              rules.all().forEach(rule -> outcomes.add(outcome(rule, answers, findings, input))));
       findings.order();
-      scratch.tellRecords(world, input.listed());
+      scratch.tellRecords(input.listed());
       return new Evaluation(scratch, findings, outcomes, rules.digest());
     } catch (SQLException e) {
       scratch.close();
@@ -53,20 +56,20 @@ public final class Evaluator {
   }
 
   private RuleOutcome outcome(
-      Rule rule, Scratch scratch, FindingTable findings, EvaluationInput input) {
+      Rule rule, Answers answers, FindingTable findings, EvaluationInput input) {
     if (!isFresh(rule, input)) {
       return new RuleOutcome(rule.id(), rule.version(), RuleOutcome.State.STALE, 0, 0);
     }
     long start = System.nanoTime();
     try {
-      long found = run(rule, scratch, findings);
+      long found = run(rule, answers, findings);
       return new RuleOutcome(
           rule.id(),
           rule.version(),
           found > findingsMax ? RuleOutcome.State.CUT : RuleOutcome.State.RAN,
           Math.min(found, findingsMax),
           (System.nanoTime() - start) / 1e9);
-    } catch (SQLException e) {
+    } catch (SQLException | DataAccessException e) {
       throw new IllegalStateException("rule " + rule.id() + " cannot run", e);
     }
   }
@@ -82,20 +85,19 @@ public final class Evaluator {
   }
 
   /** Keeps at most the limit, the first by vehicle; says how many there were, up to one more. */
-  private long run(Rule rule, Scratch scratch, FindingTable findings) throws SQLException {
-    try (Connection c = scratch.connect();
-        Statement s = c.createStatement();
-        ResultSet rs = s.executeQuery(statement(rule, findingsMax));
-        FindingTable.Writer writer = findings.new Writer()) {
-      Row.Columns columns = Row.Columns.of(rs.getMetaData());
-      checkColumns(rule, columns.names());
-      long found = 0;
-      while (rs.next()) {
-        if (++found <= findingsMax) {
-          writer.accept(rule.finding(columns.read(rs)));
-        }
-      }
-      return found;
+  private long run(Rule rule, Answers answers, FindingTable findings) throws SQLException {
+    try (FindingTable.Writer writer = findings.new Writer()) {
+      long[] found = {0};
+      List<String> columns =
+          answers.each(
+              statement(rule, findingsMax),
+              row -> {
+                if (++found[0] <= findingsMax) {
+                  writer.accept(rule.finding(row));
+                }
+              });
+      checkColumns(rule, columns);
+      return found[0];
     }
   }
 
