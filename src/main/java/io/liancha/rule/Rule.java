@@ -25,11 +25,18 @@ public final class Rule {
   private final Wording wording;
   private final Map<String, Wording> variants;
   private final List<EvidenceTemplate> evidence;
+  private final @Nullable Integer precisionFloorPercent;
+  private final String text;
   private final String query;
 
-  Rule(String id, String digest, RuleHeader header, Map<String, String> thresholds, String query) {
+  /** A rule's file as it stands, and the digest of it and of the county's thresholds for it. */
+  record File(String text, String digest) {}
+
+  Rule(String id, File file, RuleHeader header, Map<String, String> thresholds, String query) {
     this.id = id;
-    this.digest = digest;
+    this.text = file.text();
+    this.digest = file.digest();
+    this.precisionFloorPercent = header.precisionFloorPercent();
     this.version = header.version();
     this.group = header.group();
     this.law = header.law();
@@ -83,6 +90,21 @@ public final class Rule {
   /** The numbers of its threshold CTE, as they are in force, in their order. */
   public Map<String, String> thresholds() {
     return thresholds;
+  }
+
+  /** The same numbers as the file itself has them. */
+  public Map<String, String> defaultThresholds() {
+    return Thresholds.of(id, Sql.split(id, text).query());
+  }
+
+  /** The precision below which it is to be reviewed; absent: the hub's own floor. */
+  public @Nullable Integer precisionFloorPercent() {
+    return precisionFloorPercent;
+  }
+
+  /** The file: its header and its query, with its own thresholds. */
+  public String text() {
+    return text;
   }
 
   /** The query, with the thresholds in force. */

@@ -15,7 +15,8 @@ record RuleHeader(
     List<String> reads,
     Wording wording,
     Map<String, Wording> variants,
-    List<EvidenceTemplate> evidence) {
+    List<EvidenceTemplate> evidence,
+    @Nullable Integer precisionFloorPercent) {
 
   private static final Set<String> BANDS = Set.of("A", "B", "C");
   private static final Set<String> PERSONAL = Set.of("citizen-id", "name", "phone");
@@ -46,7 +47,8 @@ record RuleHeader(
             m.texts("reads"),
             wording,
             Map.copyOf(variants),
-            List.copyOf(evidence));
+            List.copyOf(evidence),
+            floor(m));
     m.done();
     return header;
   }
@@ -114,6 +116,15 @@ record RuleHeader(
       throw m.error("'band_limit' must be A, B or C, not " + band);
     }
     return band;
+  }
+
+  private static @Nullable Integer floor(Members m) {
+    String name = "precision_floor_percent";
+    Integer floor = m.has(name) ? m.number(name) : null;
+    if (floor != null && (floor < 0 || floor > 100)) {
+      throw m.error("'" + name + "' must be 0 to 100, not " + floor);
+    }
+    return floor;
   }
 
   private static @Nullable Template template(@Nullable String text) {

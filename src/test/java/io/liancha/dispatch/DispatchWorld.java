@@ -2,6 +2,7 @@ package io.liancha.dispatch;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.liancha.TestDatabase;
+import io.liancha.suspect.Dispositions;
 import io.liancha.suspect.SuspectRecord;
 import io.liancha.suspect.SuspectVersion;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -111,6 +113,7 @@ final class DispatchWorld implements AutoCloseable {
   @Configuration
   @EnableAutoConfiguration
   @ComponentScan(basePackages = {"io.liancha.agency", "io.liancha.dispatch"})
+  @Import(Dispositions.class)
   @ConfigurationPropertiesScan(basePackages = {"io.liancha.agency", "io.liancha.dispatch"})
   static class Application {
 

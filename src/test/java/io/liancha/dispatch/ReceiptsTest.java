@@ -48,7 +48,7 @@ class ReceiptsTest {
         .jdbc()
         .execute(
             "TRUNCATE message, outbox, message_body, parked, agency_record, receipt,"
-                + " receipt_refused");
+                + " inbound_refused");
     world.publish(active("02-浙E12345", 3, "A"));
     await().until(() -> states().equals(List.of("TRANSPORTED")));
   }
@@ -309,6 +309,6 @@ class ReceiptsTest {
   }
 
   private static List<String> refused() {
-    return world.jdbc().queryForList("SELECT reason FROM receipt_refused", String.class);
+    return world.jdbc().queryForList("SELECT reason FROM inbound_refused", String.class);
   }
 }

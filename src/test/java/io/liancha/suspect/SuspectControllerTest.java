@@ -21,8 +21,7 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 class SuspectControllerTest {
 
   private final County county = new County();
-  private final MockMvc web =
-      MockMvcBuilders.standaloneSetup(new SuspectController(county.pages())).build();
+  private final MockMvc web = MockMvcBuilders.standaloneSetup(county.controller()).build();
 
   @BeforeEach
   void threeRecords() {
