@@ -57,7 +57,7 @@ final class ScoreSheets {
    * @param added what it adds
    * @param sum of all that was added up to here
    * @param bandLimit the best band a record may reach through it
-   * @param limitsBand whether that limit is what the band was held down to
+   * @param limitsBand whether that limit holds the band down
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Line(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -48,7 +49,11 @@ final class Scoring {
       steps.add(new Waterfall.Step(place, weight, why, sum));
     }
     Band ofSum = supportOnly ? null : band(sum);
-    return new Waterfall(steps, ofSum, ofSum == null ? null : limited(ofSum, weights));
+    if (ofSum == null) {
+      return new Waterfall(steps, null, null, Set.of());
+    }
+    Set<Band> limits = limits(ofSum, weights);
+    return new Waterfall(steps, ofSum, limited(ofSum, limits, weights), limits);
   }
 
   /** Groups by their highest points, then findings by theirs; ties by name and place. */
@@ -69,20 +74,22 @@ final class Scoring {
     return weights.stream().allMatch(w -> w.severity() == Severity.SUPPORT);
   }
 
+  /** The limits below the band that no other finding lifts. */
+  private Set<Band> limits(Band band, List<Weight> weights) {
+    return weights.stream()
+        .map(Weight::bandLimit)
+        .filter(limit -> limit != null && band.compareTo(limit) < 0)
+        .filter(limit -> !liftedByAnother(limit, weights))
+        .collect(Collectors.toSet());
+  }
+
   /** A limited finding lifts a record no higher than its limit, and pulls none down either. */
-  private Band limited(Band band, List<Weight> weights) {
-    Band result = band;
-    for (Weight weight : weights) {
-      Band limit = weight.bandLimit();
-      if (limit != null && !liftedByAnother(limit, weights)) {
-        result = result.atMost(limit);
-      }
-    }
+  private Band limited(Band band, Set<Band> limits, List<Weight> weights) {
+    Band capped = limits.stream().reduce(band, Band::atMost);
     List<Weight> free = weights.stream().filter(w -> w.bandLimit() == null).toList();
-    Band capped = result;
     return free.size() == weights.size()
-        ? result
-        : score(free).map(s -> s.band().atLeast(capped)).orElse(result);
+        ? capped
+        : score(free).map(s -> s.band().atLeast(capped)).orElse(capped);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.liancha.suspect;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param steps the groups one after the other, the weightiest first, and within each its findings
  * @param bandOfSum what the sum alone would be in; absent when it is no lead
  * @param band after the limits; absent when it is no lead
+ * @param limits those of the findings' limits that hold, below the band of the sum
  */
-record Waterfall(List<Step> steps, @Nullable Band bandOfSum, @Nullable Band band) {
+record Waterfall(
+    List<Step> steps, @Nullable Band bandOfSum, @Nullable Band band, Set<Band> limits) {
 
   /** Why a finding adds its points, or does not. */
   enum Why {
@@ -27,9 +30,10 @@ record Waterfall(List<Step> steps, @Nullable Band bandOfSum, @Nullable Band band
    */
   record Step(int place, Weight weight, Why why, int sum) {}
 
-  /** Whether this step's limit is what the band was held down to. */
+  /** Whether this step's limit holds the band down. */
   boolean limits(Step step) {
-    return band != bandOfSum && step.weight().bandLimit() == band;
+    Band limit = step.weight().bandLimit();
+    return band != bandOfSum && limit != null && limits.contains(limit);
   }
 
   int points() {
