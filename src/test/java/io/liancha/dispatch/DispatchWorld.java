@@ -5,8 +5,16 @@ import io.liancha.TestDatabase;
 import io.liancha.suspect.Dispositions;
 import io.liancha.suspect.SuspectRecord;
 import io.liancha.suspect.SuspectVersion;
+import jakarta.jms.Connection;
+import jakarta.jms.Message;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,7 +23,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
+import org.apache.activemq.ActiveMQConnectionFactory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -153,6 +163,36 @@ final class DispatchWorld implements AutoCloseable {
 
   int httpPort() {
     return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  /** What an agency writes to a queue. */
+  interface Sending {
+    List<? extends Message> messages(Session session) throws Exception;
+  }
+
+  /** Sends to one of the hub's queues, as an agency does. */
+  void send(String queue, Sending sending) throws Exception {
+    try (Connection connection = new ActiveMQConnectionFactory(brokerUrl()).createConnection()) {
+      Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+      MessageProducer producer = session.createProducer(session.createQueue(queue));
+      for (Message message : sending.messages(session)) {
+        producer.send(message);
+      }
+    }
+  }
+
+  /** Posts JSON to the hub, as an agency does. */
+  HttpResponse<String> post(String path, String json) throws Exception {
+    return postLater(path, json).get();
+  }
+
+  CompletableFuture<HttpResponse<String>> postLater(String path, String json) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort() + path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    return HttpClient.newHttpClient().sendAsync(request, HttpResponse.BodyHandlers.ofString());
   }
 
   void inTransaction(Runnable work) {

@@ -3,20 +3,13 @@ package io.liancha.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import jakarta.jms.Connection;
 import jakarta.jms.Message;
-import jakarta.jms.MessageProducer;
-import jakarta.jms.Session;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.apache.activemq.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,7 +138,8 @@ class DispositionInboxTest {
 
   @Test
   void queue_takesXmlAndJson_andPutsAsideWhatIsNoDisposition() throws Exception {
-    send(
+    world.send(
+        QUEUE,
         session -> {
           var out = new ArrayList<Message>();
           out.add(
@@ -192,7 +186,7 @@ class DispositionInboxTest {
   /** XML by the queue and JSON by POST are the same thing said twice. */
   @Test
   void same_byBothChannels_isKnown() throws Exception {
-    send(session -> List.of(session.createTextMessage(xml("1", "REJECTED"))));
+    world.send(QUEUE, session -> List.of(session.createTextMessage(xml("1", "REJECTED"))));
     await().until(() -> rows().size() == 1);
     String same =
         json("1", "REJECTED")
@@ -214,10 +208,10 @@ class DispositionInboxTest {
       String all =
           "[" + String.join(",", ids.stream().map(n -> json(n, "REJECTED")).toList()) + "]";
       texts.add(all);
-      posts.add(
-          HttpClient.newHttpClient().sendAsync(request(all), HttpResponse.BodyHandlers.ofString()));
+      posts.add(world.postLater("/api/v1/dispositions", all));
     }
-    send(
+    world.send(
+        QUEUE,
         session -> {
           var out = new ArrayList<Message>();
           for (String text : texts) {
@@ -245,10 +239,8 @@ class DispositionInboxTest {
     var posts = new ArrayList<CompletableFuture<HttpResponse<String>>>();
     for (int i = 0; i < 20; i++) {
       posts.add(
-          HttpClient.newHttpClient()
-              .sendAsync(
-                  request(json("1", i % 2 == 0 ? "CONFIRMED" : "REJECTED")),
-                  HttpResponse.BodyHandlers.ofString()));
+          world.postLater(
+              "/api/v1/dispositions", json("1", i % 2 == 0 ? "CONFIRMED" : "REJECTED")));
     }
     var statuses = new ArrayList<Integer>();
     for (var post : posts) {
@@ -264,8 +256,10 @@ class DispositionInboxTest {
   void queue_whileTheDatabaseRefuses_keepsThemAndTakesThemLater() throws Exception {
     world.jdbc().execute("ALTER TABLE disposition RENAME TO disposition_away");
     try {
-      send(session -> List.of(session.createTextMessage(xml("1", "REJECTED"))));
-      Thread.sleep(2500);
+      world.send(QUEUE, session -> List.of(session.createTextMessage(xml("1", "REJECTED"))));
+      world.send("liancha.in.receipts", session -> List.of(session.createTextMessage("none")));
+      await().until(() -> refused().equals(List.of("RECEIPT MALFORMED")));
+      Thread.sleep(1500);
     } finally {
       world.jdbc().execute("ALTER TABLE disposition_away RENAME TO disposition");
     }
@@ -291,31 +285,8 @@ class DispositionInboxTest {
         + "<at>2026-11-25T09:00:00+08:00</at><note>核实</note></disposition>";
   }
 
-  private interface Sending {
-    List<? extends Message> messages(Session session) throws Exception;
-  }
-
-  private static void send(Sending sending) throws Exception {
-    try (Connection connection =
-        new ActiveMQConnectionFactory(world.brokerUrl()).createConnection()) {
-      Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-      MessageProducer producer = session.createProducer(session.createQueue(QUEUE));
-      for (Message message : sending.messages(session)) {
-        producer.send(message);
-      }
-    }
-  }
-
   private static HttpResponse<String> post(String body) throws Exception {
-    return HttpClient.newHttpClient().send(request(body), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static HttpRequest request(String body) {
-    return HttpRequest.newBuilder(
-            URI.create("http://127.0.0.1:" + world.httpPort() + "/api/v1/dispositions"))
-        .header("Content-Type", "application/json")
-        .POST(HttpRequest.BodyPublishers.ofString(body))
-        .build();
+    return world.post("/api/v1/dispositions", body);
   }
 
   private static List<String> rows() {
