@@ -25,6 +25,7 @@ final class Scratch implements AutoCloseable {
 
   private final DuckDb duckDb;
   private final String schema;
+  private final List<DerivedTable> derived = new ArrayList<>();
 
   private Scratch(DuckDb duckDb, String schema) {
     this.duckDb = duckDb;
@@ -48,7 +49,12 @@ final class Scratch implements AutoCloseable {
       c.commit();
       c.setAutoCommit(true);
       for (View view : world.views().all()) {
-        s.execute(statement(view));
+        Derivation derivation = view.derivation();
+        if (derivation == null) {
+          s.execute(statement(view));
+        } else {
+          scratch.derived.add(DerivedTable.land(derivation, scratch));
+        }
       }
       return scratch;
     } catch (SQLException e) {
@@ -77,6 +83,10 @@ final class Scratch implements AutoCloseable {
 
   String schema() {
     return schema;
+  }
+
+  List<DerivedTable> derived() {
+    return List.copyOf(derived);
   }
 
   @Override

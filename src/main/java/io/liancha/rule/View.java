@@ -1,6 +1,7 @@
 package io.liancha.rule;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A view that rules read instead of bare datasets.
@@ -8,6 +9,7 @@ import java.util.List;
  * @param reads datasets and views; a stale one stops every rule on top
  * @param tolerates datasets it reads only to leave vehicles out, so that a stale one stops no rule
  * @param materialise true when an evaluation computes it once
+ * @param derivation what computes it in Java; then the query is empty
  */
 record View(
     String name,
@@ -15,7 +17,17 @@ record View(
     List<String> reads,
     List<String> tolerates,
     boolean materialise,
-    String query) {
+    String query,
+    @Nullable Derivation derivation) {
+
+  static View of(Derivation d) {
+    return new View(d.name(), d.about(), d.reads(), List.of(), true, "", d);
+  }
+
+  /** All that its rows depend on besides what it reads. */
+  String text() {
+    return derivation == null ? query : derivation.version();
+  }
 
   static View read(String file, String text) {
     Sql.Parts parts = Sql.split(file, text);
@@ -27,7 +39,8 @@ record View(
             m.texts("reads"),
             m.texts("tolerates"),
             m.flag("materialise"),
-            parts.query());
+            parts.query(),
+            null);
     m.done();
     return view;
   }

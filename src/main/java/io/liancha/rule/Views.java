@@ -32,7 +32,7 @@ final class Views {
     this.byName = byName;
   }
 
-  static Views load(Datasets datasets) {
+  static Views load(Datasets datasets, List<Derivation> derivations) {
     var found = new TreeMap<String, View>();
     try {
       for (Resource file :
@@ -47,6 +47,7 @@ final class Views {
     } catch (IOException e) {
       throw new UncheckedIOException("the views cannot be read", e);
     }
+    derivations.forEach(d -> found.put(d.name(), View.of(d)));
     var names = new TreeSet<String>();
     datasets.all().stream().map(Dataset::name).forEach(names::add);
     var ordered = new LinkedHashMap<String, View>();
@@ -71,8 +72,7 @@ final class Views {
   }
 
   /** Refuses a query that reads something unknown, or something else than its header says. */
-  void checkReads(String file, Set<String> declared, String query) {
-    Set<String> tables = Sql.tables(query);
+  void checkReads(String file, Set<String> declared, Set<String> tables) {
     for (String name : declared) {
       if (!readable().contains(name)) {
         throw new IllegalArgumentException(
@@ -102,7 +102,7 @@ final class Views {
   private void check(String file, View view) {
     var declared = new TreeSet<>(view.reads());
     declared.addAll(view.tolerates());
-    checkReads(file, declared, view.query());
+    checkReads(file, declared, view.derivation() == null ? Sql.tables(view.query()) : declared);
   }
 
   private static void place(

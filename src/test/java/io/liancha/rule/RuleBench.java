@@ -50,7 +50,8 @@ class RuleBench {
 
   private final Datasets datasets = Datasets.load();
   private final RuleBook rules =
-      RuleBook.load(Path.of("config/rules"), Path.of("config/thresholds.yaml"), datasets);
+      RuleBook.load(
+          Path.of("config/rules"), Path.of("config/thresholds.yaml"), datasets, County.DERIVATIONS);
   private final CountySettings county = new CountySettings("330523", List.of("浙E"), null, 30, 3);
 
   /** Seconds of each statement, the least of all rounds. */
