@@ -38,7 +38,7 @@ public final class Rings implements Derivation {
         WHERE r.owner_phone IS NOT NULL
         UNION
         SELECT 'DRIVER' AS kind, t.driver_id AS value, t.plate_type, t.plate
-        FROM trip t
+        FROM trip_day t
         WHERE t.driver_id IS NOT NULL
       ),
       tied AS (
@@ -92,7 +92,7 @@ public final class Rings implements Derivation {
 
   @Override
   public List<String> reads() {
-    return List.of("registration", "owner_link", "trip", "uncovered_vehicle");
+    return List.of("registration", "owner_link", "trip_day", "uncovered_vehicle");
   }
 
   @Override

@@ -22,25 +22,33 @@ import org.jspecify.annotations.Nullable;
  */
 public record DerivedTable(String name, long rows, double seconds, Map<String, Long> leftOut) {
 
-  static DerivedTable land(Derivation derivation, Scratch scratch) throws SQLException {
+  /** Gives connections to one evaluation; who gets one closes it. */
+  @FunctionalInterface
+  interface Connections {
+    Connection connect() throws SQLException;
+  }
+
+  static DerivedTable land(Derivation derivation, String schema, Connections connections)
+      throws SQLException {
     long begun = System.nanoTime();
-    try (Connection c = scratch.connect();
+    try (Connection c = connections.connect();
         Statement s = c.createStatement()) {
       s.execute(
           derivation.columns().stream()
               .map(column -> column.name() + " " + column.type().sql())
               .collect(Collectors.joining(", ", "CREATE TABLE " + derivation.name() + "(", ")")));
-      try (var rows = new Rows(c, scratch.schema(), derivation)) {
+      try (var rows = new Rows(c, schema, derivation)) {
         Map<String, Long> leftOut =
-            derivation.derive((sql, row) -> each(scratch, sql, row), rows::append);
+            derivation.derive((sql, row) -> each(connections, sql, row), rows::append);
         return new DerivedTable(
             derivation.name(), rows.count, (System.nanoTime() - begun) / 1e9, Map.copyOf(leftOut));
       }
     }
   }
 
-  private static void each(Scratch scratch, String sql, Consumer<List<@Nullable String>> consumer) {
-    try (Connection c = scratch.connect();
+  private static void each(
+      Connections connections, String sql, Consumer<List<@Nullable String>> consumer) {
+    try (Connection c = connections.connect();
         Statement s = c.createStatement();
         ResultSet rs = s.executeQuery(sql)) {
       int columns = rs.getMetaData().getColumnCount();

@@ -41,6 +41,7 @@ public final class Evaluator {
         outcomes.add(outcome(rule, scratch, findings, input));
       }
       findings.order();
+      scratch.tellRecords(world, input.listed());
       return new Evaluation(scratch, findings, outcomes, rules.digest());
     } catch (SQLException e) {
       scratch.close();

@@ -31,7 +31,7 @@ final class Inspection {
   }
 
   void check(String file, Rule rule) {
-    views.checkReads(file, new TreeSet<>(rule.reads()), Sql.tables(rule.query()));
+    views.checkReads(file, new TreeSet<>(rule.reads()), rule.query());
     for (EvidenceTemplate e : rule.evidence()) {
       if (!datasets.contains(e.dataset())) {
         throw new IllegalArgumentException(

@@ -50,10 +50,10 @@ final class Scratch implements AutoCloseable {
       c.setAutoCommit(true);
       for (View view : world.views().all()) {
         Derivation derivation = view.derivation();
-        if (derivation == null) {
+        if (derivation != null) {
+          scratch.derived.add(DerivedTable.land(derivation, scratch.schema, scratch::connect));
+        } else if (!view.forRecords()) {
           s.execute(statement(view));
-        } else {
-          scratch.derived.add(DerivedTable.land(derivation, scratch));
         }
       }
       return scratch;
@@ -78,6 +78,23 @@ final class Scratch implements AutoCloseable {
     } catch (SQLException e) {
       c.close();
       throw e;
+    }
+  }
+
+  /** Makes the views that tell about found and listed vehicles; called once, after the rules. */
+  void tellRecords(World world, List<ListedVehicle> listed) throws SQLException {
+    try (Connection c = connect();
+        Statement s = c.createStatement()) {
+      s.execute("CREATE TABLE listed_vehicle(plate_type VARCHAR, plate VARCHAR)");
+      append(c, "listed_vehicle", listed.stream().map(v -> List.of(v.plateType(), v.plate())));
+      s.execute(
+          "CREATE TABLE wanted_vehicle AS SELECT plate_type, plate FROM finding_vehicle"
+              + " UNION SELECT plate_type, plate FROM listed_vehicle");
+      for (View view : world.views().all()) {
+        if (view.forRecords()) {
+          s.execute(statement(view));
+        }
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reads datasets and views; a stale one stops every rule on top
  * @param tolerates datasets it reads only to leave vehicles out, so that a stale one stops no rule
+ * @param forRecords read by no rule: made after the rules ran, for what a record tells besides
  * @param materialise true when an evaluation computes it once
  * @param derivation what computes it in Java; then the query is empty
  */
@@ -16,12 +17,13 @@ record View(
     Localised about,
     List<String> reads,
     List<String> tolerates,
+    boolean forRecords,
     boolean materialise,
     String query,
     @Nullable Derivation derivation) {
 
   static View of(Derivation d) {
-    return new View(d.name(), d.about(), d.reads(), List.of(), true, "", d);
+    return new View(d.name(), d.about(), d.reads(), List.of(), false, true, "", d);
   }
 
   /** All that its rows depend on besides what it reads. */
@@ -38,10 +40,19 @@ record View(
             m.localised("about"),
             m.texts("reads"),
             m.texts("tolerates"),
+            forRecords(m),
             m.flag("materialise"),
             parts.query(),
             null);
     m.done();
     return view;
+  }
+
+  private static boolean forRecords(Members m) {
+    String reader = m.findText("for");
+    if (reader != null && !reader.equals("records")) {
+      throw m.error("'for' must be records, not " + reader);
+    }
+    return reader != null;
   }
 }

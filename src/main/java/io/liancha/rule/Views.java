@@ -24,10 +24,15 @@ final class Views {
   static final Set<String> GIVEN =
       Set.of("parameter", "county_prefix", "waiting_key", "dataset_state");
 
-  private final Set<String> datasets;
+  /** The found and the listed vehicles, once the rules ran. */
+  private static final String WANTED = "wanted_vehicle";
+
+  /** The datasets; a day digest with the dataset that it adds up, any other with itself. */
+  private final Map<String, String> datasets;
+
   private final Map<String, View> byName;
 
-  private Views(Set<String> datasets, Map<String, View> byName) {
+  private Views(Map<String, String> datasets, Map<String, View> byName) {
     this.datasets = datasets;
     this.byName = byName;
   }
@@ -48,8 +53,11 @@ final class Views {
       throw new UncheckedIOException("the views cannot be read", e);
     }
     derivations.forEach(d -> found.put(d.name(), View.of(d)));
-    var names = new TreeSet<String>();
-    datasets.all().stream().map(Dataset::name).forEach(names::add);
+    var names = new TreeMap<String, String>();
+    for (Dataset d : datasets.all()) {
+      String source = d.digestOf();
+      names.put(d.name(), source == null ? d.name() : source);
+    }
     var ordered = new LinkedHashMap<String, View>();
     for (View view : found.values()) {
       place(view, found, ordered, new ArrayList<>());
@@ -63,37 +71,47 @@ final class Views {
     return List.copyOf(byName.values());
   }
 
-  /** Everything a query may name. */
+  /** Everything a rule may name. */
   Set<String> readable() {
     var names = new TreeSet<>(GIVEN);
-    names.addAll(datasets);
-    names.addAll(byName.keySet());
+    names.addAll(datasets.keySet());
+    byName.values().stream().filter(v -> !v.forRecords()).map(View::name).forEach(names::add);
     return names;
   }
 
   /** Refuses a query that reads something unknown, or something else than its header says. */
-  void checkReads(String file, Set<String> declared, Set<String> tables) {
-    for (String name : declared) {
-      if (!readable().contains(name)) {
-        throw new IllegalArgumentException(
-            file + ": reads '" + name + "', which is neither a dataset nor a view");
-      }
-    }
+  void checkReads(String file, Set<String> declared, String query) {
+    checkReads(file, declared, query, readable());
+  }
+
+  private static void checkReads(
+      String file, Set<String> declared, String query, Set<String> readable) {
+    Set<String> tables = Sql.tables(query);
+    checkKnown(file, declared, readable);
     if (!tables.equals(declared)) {
       throw new IllegalArgumentException(
           file + ": the header reads " + declared + ", the query reads " + tables);
     }
   }
 
-  /** The datasets that these names rest on, through all views. */
+  private static void checkKnown(String file, Set<String> declared, Set<String> readable) {
+    for (String name : declared) {
+      if (!readable.contains(name)) {
+        throw new IllegalArgumentException(
+            file + ": reads '" + name + "', which is neither a dataset nor a view");
+      }
+    }
+  }
+
+  /** The pulled datasets that these names rest on, through all views and digests. */
   Set<String> closure(List<String> reads) {
     var out = new TreeSet<String>();
     for (String name : reads) {
       View view = byName.get(name);
       if (view != null) {
         out.addAll(closure(view.reads()));
-      } else if (datasets.contains(name)) {
-        out.add(name);
+      } else if (datasets.get(name) != null) {
+        out.add(datasets.get(name));
       }
     }
     return out;
@@ -102,7 +120,15 @@ final class Views {
   private void check(String file, View view) {
     var declared = new TreeSet<>(view.reads());
     declared.addAll(view.tolerates());
-    checkReads(file, declared, view.derivation() == null ? Sql.tables(view.query()) : declared);
+    var readable = readable();
+    if (view.forRecords()) {
+      readable.add(WANTED);
+    }
+    if (view.derivation() == null) {
+      checkReads(file, declared, view.query(), readable);
+    } else {
+      checkKnown(file, declared, readable);
+    }
   }
 
   private static void place(

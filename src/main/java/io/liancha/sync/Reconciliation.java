@@ -70,7 +70,13 @@ class Reconciliation {
     long snapshot = Objects.requireNonNull(run.snapshot());
     try (Evaluation evaluation =
         evaluator.evaluate(
-            new EvaluationInput(run.runId(), snapshot, run.businessDate(), states, waiting))) {
+            new EvaluationInput(
+                run.runId(),
+                snapshot,
+                run.businessDate(),
+                states,
+                waiting,
+                writing.register().listed()))) {
       store(run, evaluation);
       String breach = run.confirmed() ? null : guard(evaluation);
       if (breach != null) {

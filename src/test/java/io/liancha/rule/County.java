@@ -4,7 +4,9 @@ import io.liancha.county.CountySettings;
 import io.liancha.dataset.Dataset;
 import io.liancha.dataset.DatasetState;
 import io.liancha.dataset.Datasets;
+import io.liancha.dataset.DayDigests;
 import io.liancha.dataset.DuckDb;
+import io.liancha.link.Given;
 import io.liancha.link.LinkSettings;
 import io.liancha.link.OwnerLinks;
 import io.liancha.link.Rings;
@@ -30,7 +32,7 @@ final class County {
   static final CountySettings SETTINGS = new CountySettings("330523", List.of("浙E"), null, 30, 3);
   static final Path RULES = Path.of("config/rules");
   static final Path THRESHOLDS = Path.of("config/thresholds.yaml");
-  static final LinkSettings LINKS = new LinkSettings(0.87, 0.04, 10, 50, List.of());
+  static final LinkSettings LINKS = Given.settings();
   static final List<Derivation> DERIVATIONS = List.of(new OwnerLinks(LINKS), new Rings(LINKS));
   static final RuleBook BOOK = RuleBook.load(RULES, THRESHOLDS, DATASETS, DERIVATIONS);
 
@@ -73,12 +75,21 @@ final class County {
                             stale.contains(name)
                                 ? DatasetState.State.STALE
                                 : DatasetState.State.SYNCED)));
-    return new EvaluationInput("a-run", 1, BUSINESS_DATE, states, waiting);
+    return new EvaluationInput("a-run", 1, BUSINESS_DATE, states, waiting, List.of());
   }
 
   private void fill(Connection connection, String schema, long snapshot) {
     try (Statement s = connection.createStatement()) {
+      s.execute("USE " + schema);
+      s.execute(
+          "CREATE TABLE county_cell(cell_x INTEGER, cell_y INTEGER, rural BOOLEAN, station BOOLEAN)");
+      for (Map<String, Object> cell : given.getOrDefault("county_cell", List.of())) {
+        s.execute(insert("county_cell", cell));
+      }
       for (Dataset dataset : DATASETS.all()) {
+        if (dataset.digestOf() != null) {
+          continue;
+        }
         String table = schema + "." + dataset.name();
         s.execute("CREATE TABLE " + table + "(" + dataset.ddl() + ")");
         int number = 0;
@@ -87,6 +98,9 @@ final class County {
             s.execute(insert(table, complete(dataset, one, ++number)));
           }
         }
+      }
+      for (Dataset digest : DATASETS.digests()) {
+        s.execute("CREATE TABLE " + digest.name() + " AS " + DayDigests.select(digest));
       }
     } catch (SQLException e) {
       throw new IllegalStateException("the given rows do not fit their datasets", e);
