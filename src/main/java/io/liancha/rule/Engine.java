@@ -19,8 +19,9 @@ interface Engine {
   /** In the scratch schema itself. */
   static Engine duckDb() {
     return (scratch, input, rules) -> {
-      scratch.world().views().forRules().forEach(scratch::make);
-      rules.accept(scratch::each);
+      Answers answers = scratch.answers();
+      scratch.world().views().forRules().forEach(view -> scratch.make(view, answers));
+      rules.accept(answers);
     };
   }
 }

@@ -15,6 +15,9 @@ import org.springframework.dao.DataAccessException;
  */
 public final class Evaluator {
 
+  /** Findings about companies are kept in memory; there are far fewer companies than vehicles. */
+  private static final int COMPANY_FINDINGS_MAX = 5_000;
+
   private final Source source;
   private final Engine engine;
   private final RuleBook rules;
@@ -62,12 +65,13 @@ public final class Evaluator {
     }
     long start = System.nanoTime();
     try {
-      long found = run(rule, answers, findings);
+      int most = most(rule);
+      long found = run(rule, answers, findings, most);
       return new RuleOutcome(
           rule.id(),
           rule.version(),
-          found > findingsMax ? RuleOutcome.State.CUT : RuleOutcome.State.RAN,
-          Math.min(found, findingsMax),
+          found > most ? RuleOutcome.State.CUT : RuleOutcome.State.RAN,
+          Math.min(found, most),
           (System.nanoTime() - start) / 1e9);
     } catch (SQLException | DataAccessException e) {
       throw new IllegalStateException("rule " + rule.id() + " cannot run", e);
@@ -84,15 +88,27 @@ public final class Evaluator {
     return true;
   }
 
-  /** Keeps at most the limit, the first by vehicle; says how many there were, up to one more. */
-  private long run(Rule rule, Answers answers, FindingTable findings) throws SQLException {
+  private int most(Rule rule) {
+    return rule.subject() == Subject.COMPANY
+        ? Math.min(findingsMax, COMPANY_FINDINGS_MAX)
+        : findingsMax;
+  }
+
+  /** Keeps at most the limit, the first by key; says how many there were, up to one more. */
+  private long run(Rule rule, Answers answers, FindingTable findings, int most)
+      throws SQLException {
     try (FindingTable.Writer writer = findings.new Writer()) {
       long[] found = {0};
       List<String> columns =
           answers.each(
-              statement(rule, findingsMax),
+              statement(rule, most),
               row -> {
-                if (++found[0] <= findingsMax) {
+                if (++found[0] > most) {
+                  return;
+                }
+                if (rule.subject() == Subject.COMPANY) {
+                  findings.add(rule.companyFinding(row));
+                } else {
                   writer.accept(rule.finding(row));
                 }
               });
@@ -102,8 +118,8 @@ public final class Evaluator {
   }
 
   static String statement(Rule rule, int findingsMax) {
-    return "SELECT * FROM (\n%s\n) AS found ORDER BY plate_type, plate LIMIT %d"
-        .formatted(rule.query(), findingsMax + 1L);
+    return "SELECT * FROM (\n%s\n) AS found ORDER BY %s LIMIT %d"
+        .formatted(rule.query(), String.join(", ", rule.subject().key()), findingsMax + 1L);
   }
 
   private static void checkColumns(Rule rule, List<String> returned) {

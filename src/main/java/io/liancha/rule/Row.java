@@ -33,7 +33,9 @@ final class Row {
 
     static Columns of(List<String> names) {
       var places = new HashMap<String, Integer>();
-      names.forEach(name -> places.putIfAbsent(name, places.size()));
+      for (int i = 0; i < names.size(); i++) {
+        places.putIfAbsent(names.get(i), i);
+      }
       return new Columns(List.copyOf(names), places);
     }
   }

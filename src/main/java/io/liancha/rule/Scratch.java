@@ -5,24 +5,17 @@ import io.liancha.dataset.Dataset;
 import io.liancha.dataset.Datasets;
 import io.liancha.dataset.DuckDb;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.UncategorizedSQLException;
 
 /**
  * The schema of one evaluation. Event datasets are cut to the window here, with constants, so that
@@ -36,6 +29,7 @@ final class Scratch implements AutoCloseable {
   private final World world;
   private final String schema;
   private final Set<String> made = new HashSet<>();
+  private final List<DerivedTable> derived = new ArrayList<>();
 
   private Scratch(DuckDb duckDb, World world, String schema) {
     this.duckDb = duckDb;
@@ -106,43 +100,29 @@ final class Scratch implements AutoCloseable {
     }
   }
 
-  /** Makes a view, unless it is there. */
-  void make(View view) {
+  /**
+   * Makes a view, unless it is there.
+   *
+   * @param answers to what a derivation asks
+   */
+  void make(View view, Answers answers) {
     if (made.add(view.name())) {
+      Derivation derivation = view.derivation();
       try (Connection c = connect();
           Statement s = c.createStatement()) {
-        s.execute(statement(view));
+        if (derivation == null) {
+          s.execute(statement(view));
+        } else {
+          derived.add(DerivedTable.land(derivation, schema, c, answers));
+        }
       } catch (SQLException e) {
         throw new IllegalStateException("the view " + view.name() + " cannot be made", e);
       }
     }
   }
 
-  /** As {@link Answers#each}, from this schema. */
-  List<String> each(String query, Consumer<Row> consumer) {
-    try (Connection c = connect();
-        Statement s = c.createStatement();
-        ResultSet rs = s.executeQuery(query)) {
-      ResultSetMetaData about = rs.getMetaData();
-      int count = about.getColumnCount();
-      var names = new ArrayList<String>();
-      var times = new boolean[count];
-      for (int i = 0; i < count; i++) {
-        names.add(about.getColumnLabel(i + 1));
-        times[i] = about.getColumnType(i + 1) == Types.TIMESTAMP;
-      }
-      Row.Columns columns = Row.Columns.of(names);
-      while (rs.next()) {
-        var values = new @Nullable Object[count];
-        for (int i = 0; i < count; i++) {
-          values[i] = times[i] ? rs.getObject(i + 1, LocalDateTime.class) : rs.getObject(i + 1);
-        }
-        consumer.accept(new Row(columns, values));
-      }
-      return columns.names();
-    } catch (SQLException e) {
-      throw new UncategorizedSQLException("asking DuckDB", query, e);
-    }
+  Answers answers() {
+    return new DuckAnswers(this::connect);
   }
 
   /** Makes the views that tell about found and listed vehicles; called once, after the rules. */
@@ -155,7 +135,7 @@ final class Scratch implements AutoCloseable {
           "CREATE TABLE wanted_vehicle AS SELECT plate_type, plate FROM finding_vehicle"
               + " UNION SELECT plate_type, plate FROM listed_vehicle");
     }
-    world.views().forRecords().forEach(this::make);
+    world.views().forRecords().forEach(view -> make(view, answers()));
   }
 
   World world() {
@@ -164,6 +144,10 @@ final class Scratch implements AutoCloseable {
 
   String schema() {
     return schema;
+  }
+
+  List<DerivedTable> derived() {
+    return List.copyOf(derived);
   }
 
   @Override

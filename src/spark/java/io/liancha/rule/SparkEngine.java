@@ -44,7 +44,7 @@ final class SparkEngine implements Engine {
       }
       given(views, scratch, input.businessDate());
       for (View view : scratch.world().views().forRules()) {
-        views.make(view.name(), view.query(), view.materialise());
+        make(views, scratch, view);
       }
       rules.accept(views::each);
     }
@@ -56,10 +56,27 @@ final class SparkEngine implements Engine {
     for (String table : Views.GIVEN_TABLES) {
       var rows = new ArrayList<List<@Nullable Object>>();
       List<Column> columns =
-          scratch.each("SELECT * FROM " + table, row -> rows.add(row.values())).stream()
+          scratch.answers().each("SELECT * FROM " + table, row -> rows.add(row.values())).stream()
               .map(name -> new Column(name, ColumnType.TEXT, "", null))
               .toList();
       views.land(table, columns, rows);
     }
+  }
+
+  /** A view there; what Java derives stands in the scratch schema first. */
+  static void make(SparkViews views, Scratch scratch, View view) {
+    Derivation derivation = view.derivation();
+    if (derivation == null) {
+      views.make(view.name(), view.query(), view.materialise());
+    } else {
+      scratch.make(view, views::each);
+      copy(views, scratch, view.name(), derivation.columns());
+    }
+  }
+
+  static void copy(SparkViews views, Scratch scratch, String table, List<Column> columns) {
+    var rows = new ArrayList<List<@Nullable Object>>();
+    scratch.answers().each("SELECT * FROM " + table, row -> rows.add(row.values()));
+    views.land(table, columns, rows);
   }
 }

@@ -71,21 +71,23 @@ class SparkRulesTest {
     var numbers = new LinkedHashMap<>(rule.thresholds());
     numbers.putAll(c.thresholds());
     String query = RuleTrial.query(rule, numbers);
-    try (Scratch scratch = new County(c.given()).scratch(c.waiting(), c.stale())) {
+    var county = new County(c.given());
+    try (Scratch scratch = county.scratch(c.waiting(), c.stale());
+        Scratch onSpark = county.bare(c.waiting(), c.stale())) {
       SparkViews views = VIEWS.get();
       Set<String> needed = needed(rule.reads());
       for (Dataset dataset : County.DATASETS.all()) {
         if (needed.contains(dataset.name())) {
-          views.land(dataset.name(), dataset.columns(), rows(scratch, dataset.name()));
+          SparkEngine.copy(views, scratch, dataset.name(), dataset.columns());
         }
       }
       SparkEngine.given(views, scratch, County.BUSINESS_DATE);
       for (View view : County.BOOK.views().forRules()) {
         if (needed.contains(view.name())) {
-          views.make(view.name(), view.query(), view.materialise());
+          SparkEngine.make(views, onSpark, view);
         }
       }
-      return new Both(told(scratch::each, query), told(views::each, query));
+      return new Both(told(scratch.answers(), query), told(views::each, query));
     }
   }
 
@@ -104,12 +106,6 @@ class SparkRulesTest {
       }
     }
     return needed;
-  }
-
-  private static List<List<@Nullable Object>> rows(Scratch scratch, String table) {
-    var rows = new ArrayList<List<@Nullable Object>>();
-    scratch.each("SELECT * FROM " + table, row -> rows.add(row.values()));
-    return rows;
   }
 
   /** The columns' names, and then every value of every row. */
