@@ -80,7 +80,7 @@ final class County implements AutoCloseable {
 
   private SuspectRegister register(@Nullable Path map) {
     var settings = new SuspectSettings(80, 50, 20, 7, 24);
-    var county = new CountySettings("330523", List.of("浙E"), map, 30, 3);
+    var county = new CountySettings("330523", List.of("浙E"), map, 30, 3, "DEFGJKR");
     return new SuspectRegister(
         new SuspectStore(new JdbcTemplate(database)),
         new FactReader(CountyMap.read(map)),
