@@ -16,6 +16,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.liancha.dataset.Datasets;
+import io.liancha.link.Given;
 import io.liancha.link.LinkSettings;
 import io.liancha.link.OwnerLinks;
 import io.liancha.link.Rings;
