@@ -83,7 +83,7 @@ final class County implements AutoCloseable {
   }
 
   private SuspectRegister register(@Nullable Path map) {
-    var county = new CountySettings("330523", List.of("浙E"), map, 30, 3);
+    var county = new CountySettings("330523", List.of("浙E"), map, 30, 3, "DEFGJKR");
     return new SuspectRegister(
         new SuspectStore(new JdbcTemplate(database)),
         new FactReader(CountyMap.read(map)),
