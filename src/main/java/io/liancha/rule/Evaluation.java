@@ -57,6 +57,11 @@ public final class Evaluation implements AutoCloseable {
     }
   }
 
+  /** What the rules about platform companies found, rule by rule; no vehicle is in it. */
+  public List<CompanyFinding> companyFindings() {
+    return findings.companies();
+  }
+
   /**
    * Asks the evaluation's own tables: datasets (events of the window only), views, and {@code
    * finding_vehicle(plate_type, plate)}. The view {@code trip} knows found and listed vehicles

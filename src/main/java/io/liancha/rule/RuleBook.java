@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -65,6 +66,10 @@ public final class RuleBook {
   /** All rules, ordered by id. */
   public List<Rule> all() {
     return List.copyOf(byId.values());
+  }
+
+  public Optional<Rule> find(String id) {
+    return Optional.ofNullable(byId.get(id));
   }
 
   public Rule get(String id) {
@@ -121,7 +126,7 @@ public final class RuleBook {
       numbers.putAll(own);
       return new Rule(
           id,
-          sha256(text + new TreeMap<>(own)),
+          new Rule.File(text, sha256(text + new TreeMap<>(own))),
           RuleHeader.read(name, parts.header()),
           numbers,
           Thresholds.apply(parts.query(), numbers));
