@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ public final class RuleBook {
     this.views = views;
     var all = new StringBuilder();
     byId.values().forEach(r -> all.append(r.id()).append(' ').append(r.digest()).append('\n'));
-    views.all().forEach(v -> all.append(v.name()).append('\n').append(v.query()).append('\n'));
+    views.all().forEach(v -> all.append(v.name()).append('\n').append(v.text()).append('\n'));
     this.digest = sha256(all.toString());
   }
 
@@ -39,9 +40,11 @@ public final class RuleBook {
    * Reads {@code <subject>/<rule>.sql} below the folder.
    *
    * @param thresholds the county's own numbers; need not exist
+   * @param derivations what rules may read besides datasets and views
    */
-  public static RuleBook load(Path directory, Path thresholds, Datasets datasets) {
-    Views views = Views.load(datasets);
+  public static RuleBook load(
+      Path directory, Path thresholds, Datasets datasets, List<Derivation> derivations) {
+    Views views = Views.load(datasets, derivations);
     var inspection = new Inspection(datasets, views);
     Map<String, Map<String, String>> overrides = Thresholds.overrides(thresholds);
     var rules = new TreeMap<String, Rule>();
@@ -63,6 +66,10 @@ public final class RuleBook {
   /** All rules, ordered by id. */
   public List<Rule> all() {
     return List.copyOf(byId.values());
+  }
+
+  public Optional<Rule> find(String id) {
+    return Optional.ofNullable(byId.get(id));
   }
 
   public Rule get(String id) {
@@ -119,7 +126,7 @@ public final class RuleBook {
       numbers.putAll(own);
       return new Rule(
           id,
-          sha256(text + new TreeMap<>(own)),
+          new Rule.File(text, sha256(text + new TreeMap<>(own))),
           RuleHeader.read(name, parts.header()),
           numbers,
           Thresholds.apply(parts.query(), numbers));

@@ -37,7 +37,7 @@ final class Views {
     this.byName = byName;
   }
 
-  static Views load(Datasets datasets) {
+  static Views load(Datasets datasets, List<Derivation> derivations) {
     var found = new TreeMap<String, View>();
     try {
       for (Resource file :
@@ -52,6 +52,7 @@ final class Views {
     } catch (IOException e) {
       throw new UncheckedIOException("the views cannot be read", e);
     }
+    derivations.forEach(d -> found.put(d.name(), View.of(d)));
     var names = new TreeMap<String, String>();
     for (Dataset d : datasets.all()) {
       String source = d.digestOf();
@@ -86,15 +87,19 @@ final class Views {
   private static void checkReads(
       String file, Set<String> declared, String query, Set<String> readable) {
     Set<String> tables = Sql.tables(query);
+    checkKnown(file, declared, readable);
+    if (!tables.equals(declared)) {
+      throw new IllegalArgumentException(
+          file + ": the header reads " + declared + ", the query reads " + tables);
+    }
+  }
+
+  private static void checkKnown(String file, Set<String> declared, Set<String> readable) {
     for (String name : declared) {
       if (!readable.contains(name)) {
         throw new IllegalArgumentException(
             file + ": reads '" + name + "', which is neither a dataset nor a view");
       }
-    }
-    if (!tables.equals(declared)) {
-      throw new IllegalArgumentException(
-          file + ": the header reads " + declared + ", the query reads " + tables);
     }
   }
 
@@ -119,7 +124,11 @@ final class Views {
     if (view.forRecords()) {
       readable.add(WANTED);
     }
-    checkReads(file, declared, view.query(), readable);
+    if (view.derivation() == null) {
+      checkReads(file, declared, view.query(), readable);
+    } else {
+      checkKnown(file, declared, readable);
+    }
   }
 
   private static void place(

@@ -3,13 +3,18 @@ package io.liancha.sync;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.dispatch.AgencyBalance;
 import io.liancha.intake.FeedReport;
+import io.liancha.suspect.RulePrecision;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Everything a run did, as the REST API, the file and the summary show it. */
+/**
+ * Everything a run did, as the REST API, the file and the summary show it.
+ *
+ * @param rulesBelowFloor rules that the agencies' answers propose for review
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RunReport(
     String runId,
@@ -22,6 +27,7 @@ record RunReport(
     @Nullable Long snapshot,
     List<FeedReport> feeds,
     List<RuleLine> rules,
+    List<RulePrecision> rulesBelowFloor,
     @Nullable Long ambiguousOrders,
     Map<String, Long> suspectsByBand,
     Map<String, Long> suspectsByOutcome,
