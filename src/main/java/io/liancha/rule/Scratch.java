@@ -79,12 +79,14 @@ final class Scratch implements AutoCloseable {
     /** The query for the one row that tells rules where and when they are. */
     String parameter(LocalDate date) {
       return ("SELECT DATE '%1$s' AS business_date, DATE '%2$s' AS window_from,"
-              + " DATE '%1$s' AS window_to, '%3$s' AS county_code, %4$d AS ride_share_cap_per_day")
+              + " DATE '%1$s' AS window_to, '%3$s' AS county_code, %4$d AS ride_share_cap_per_day,"
+              + " '%5$s' AS licence_invalid_letters")
           .formatted(
               date,
               windowFrom(date),
               county.code().replace("'", "''"),
-              county.rideShareCapPerDay());
+              county.rideShareCapPerDay(),
+              county.licenceInvalidLetters());
     }
   }
 

@@ -150,8 +150,7 @@ class RuleBench {
         Derivation derivation = view.derivation();
         if (derivation != null) {
           try (Connection own = use(duck, "floor")) {
-            DerivedTable.land(
-                derivation, "floor", own, new DuckAnswers(() -> use(duck, "floor")));
+            DerivedTable.land(derivation, "floor", own, new DuckAnswers(() -> use(duck, "floor")));
           }
         } else {
           s.execute(Scratch.statement(view));

@@ -79,8 +79,7 @@ record RuleTrial(List<Map<String, String>> told, List<Said> said, List<String> n
       List<Row> rows, List<Map<String, String>> expected, List<String> key) {
     var out = new ArrayList<Map<String, String>>();
     for (int i = 0; i < rows.size(); i++) {
-      Set<String> columns =
-          i < expected.size() ? expected.get(i).keySet() : Set.copyOf(key);
+      Set<String> columns = i < expected.size() ? expected.get(i).keySet() : Set.copyOf(key);
       var told = new LinkedHashMap<String, String>();
       for (String column : columns) {
         told.put(column, rows.get(i).text(column));
