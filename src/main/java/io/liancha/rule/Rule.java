@@ -18,6 +18,7 @@ public final class Rule {
   private final String id;
   private final String version;
   private final String digest;
+  private final boolean shadow;
   private final String group;
   private final String law;
   private final List<String> reads;
@@ -31,6 +32,7 @@ public final class Rule {
     this.id = id;
     this.digest = digest;
     this.version = header.version();
+    this.shadow = header.shadow();
     this.group = header.group();
     this.law = header.law();
     this.reads = header.reads();
@@ -53,6 +55,11 @@ public final class Rule {
   /** SHA-256 of the file and of the county's own thresholds for it. */
   public String digest() {
     return digest;
+  }
+
+  /** True while it only shows what it would find: no record rests on it. */
+  public boolean shadow() {
+    return shadow;
   }
 
   public Localised title() {

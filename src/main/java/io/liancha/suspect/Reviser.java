@@ -13,16 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class Reviser {
 
-  private final SuspectSettings settings;
-  private final Scoring scoring;
-  private final WithdrawalReason reason;
-
-  Reviser(SuspectSettings settings, Scoring scoring, WithdrawalReason reason) {
-    this.settings = settings;
-    this.scoring = scoring;
-    this.reason = reason;
-  }
-
   /**
    * @param found what this run found; empty when it found nothing
    */
@@ -30,10 +20,10 @@ final class Reviser {
     boolean unseen = facts.excludedAs() != null && excludedForWantOfPermits(revision, facts);
     List<Scored> standing = Scored.standing(found, before, revision, unseen);
     List<Weight> weights = standing.stream().map(Scored::weight).toList();
-    Optional<Score> score = scoring.score(weights);
+    Optional<Score> score = new Scoring(revision.standards().suspects()).score(weights);
     if (score.isEmpty()) {
       if (before.active()) {
-        return withdraw(revision, before, reason.of(before, standing, facts, revision));
+        return withdraw(revision, before, WithdrawalReason.of(before, standing, facts, revision));
       }
       boolean supportOnly = Scoring.supportOnly(weights);
       return Decision.nothing(
@@ -56,7 +46,8 @@ final class Reviser {
         && "D".equals(use.code);
   }
 
-  private Outcome outcome(Revision revision, SuspectRow before, boolean confirmed, String digest) {
+  private static Outcome outcome(
+      Revision revision, SuspectRow before, boolean confirmed, String digest) {
     if (before.version() == 0) {
       return Outcome.NEW;
     }
@@ -67,13 +58,14 @@ final class Reviser {
       return Outcome.CHANGED;
     }
     // A lead that only rests on rules that could not run is not given a longer life.
-    return confirmed && lapsesSoon(revision.issuedAt(), before.validUntil())
+    return confirmed && lapsesSoon(revision, before.validUntil())
         ? Outcome.RENEWED
         : Outcome.UNCHANGED;
   }
 
-  private boolean lapsesSoon(Instant issuedAt, @Nullable Instant validUntil) {
-    Instant nextRun = issuedAt.plus(Duration.ofHours(settings.renewBeforeHours()));
+  private static boolean lapsesSoon(Revision revision, @Nullable Instant validUntil) {
+    int hours = revision.standards().suspects().renewBeforeHours();
+    Instant nextRun = revision.issuedAt().plus(Duration.ofHours(hours));
     return validUntil != null && !nextRun.isBefore(validUntil);
   }
 
@@ -115,11 +107,13 @@ final class Reviser {
     record.validUntil = ChinaTime.of(validUntil(revision));
     record.businessDate = revision.businessDate().toString();
     record.runId = revision.runId();
+    record.provenance = revision.provenance().part();
     record.sources = List.copyOf(revision.sources().values());
   }
 
   Instant validUntil(Revision revision) {
-    return revision.issuedAt().plus(Duration.ofDays(settings.validDays()));
+    int days = revision.standards().suspects().validDays();
+    return revision.issuedAt().plus(Duration.ofDays(days));
   }
 
   private static Decision issue(

@@ -46,7 +46,7 @@ record Scored(FindingPart part, Weight weight) {
     return standing;
   }
 
-  private static Scored of(Finding finding, Revision revision) {
+  static Scored of(Finding finding, Revision revision) {
     var part = new FindingPart();
     part.ruleId = finding.ruleId();
     part.ruleVersion = finding.ruleVersion();

@@ -6,13 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /**
  * Turns findings into a score and a band: within a group of rules, which say the same thing in
  * several ways, the highest counts; groups add up. Support alone makes no lead.
  */
-@Component
 final class Scoring {
 
   private final SuspectSettings settings;

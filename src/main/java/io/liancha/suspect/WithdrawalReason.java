@@ -1,6 +1,5 @@
 package io.liancha.suspect;
 
-import io.liancha.county.CountySettings;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -11,27 +10,21 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /**
  * Says why a lead no longer stands: which findings are gone and, where the sources tell, what made
  * them go. An officer who got the lead reads this.
  */
-@Component
 final class WithdrawalReason {
 
   private static final String PERMIT_GROUP = "permit";
 
-  private final CountySettings county;
-
-  WithdrawalReason(CountySettings county) {
-    this.county = county;
-  }
+  private WithdrawalReason() {}
 
   /**
    * @param standing what still holds, too little for a lead
    */
-  Words of(SuspectRow before, List<Scored> standing, Facts facts, Revision revision) {
+  static Words of(SuspectRow before, List<Scored> standing, Facts facts, Revision revision) {
     List<String> still = standing.stream().map(Scored::ruleId).toList();
     List<Scored> gone =
         before.findings().stream().filter(f -> !still.contains(f.ruleId())).toList();
@@ -49,7 +42,7 @@ final class WithdrawalReason {
     return Words.of(String.join("", zh), String.join(" ", en));
   }
 
-  private void why(
+  private static void why(
       List<Scored> gone, Facts facts, Revision revision, List<String> zh, List<String> en) {
     String excludedAs = facts.excludedAs();
     if (excludedAs != null) {
@@ -62,7 +55,7 @@ final class WithdrawalReason {
       en.add("No trips that could be evidence are left in the window.");
     }
     if (gone.stream().anyMatch(f -> PERMIT_GROUP.equals(f.weight().group()))) {
-      covering(facts, revision.businessDate())
+      covering(facts, revision)
           .ifPresent(
               p -> {
                 zh.add("运输许可 " + p.permitNo() + " 已覆盖(" + period(p, "至", "不限") + ")。");
@@ -76,11 +69,13 @@ final class WithdrawalReason {
   }
 
   /** A permit that covers the last trip, or the business date when no trip is left. */
-  private Optional<PermitFact> covering(Facts facts, LocalDate businessDate) {
+  private static Optional<PermitFact> covering(Facts facts, Revision revision) {
     ActivityPart activity = facts.activity();
     String lastSeen = activity == null ? null : activity.lastSeen;
-    LocalDate day = lastSeen == null ? businessDate : OffsetDateTime.parse(lastSeen).toLocalDate();
-    return facts.permits().stream().filter(p -> p.carries(day, county.code())).findFirst();
+    LocalDate day =
+        lastSeen == null ? revision.businessDate() : OffsetDateTime.parse(lastSeen).toLocalDate();
+    String county = revision.standards().county().code();
+    return facts.permits().stream().filter(p -> p.carries(day, county)).findFirst();
   }
 
   /** The view names a use nature by its letter, or says taxi. */

@@ -9,7 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Everything a run did, as the REST API, the file and the summary show it. */
+/**
+ * Everything a run did, as the REST API, the file and the summary show it.
+ *
+ * @param snapshot of the lake that it read
+ * @param ruleSet digest of the rules, thresholds and views it went by
+ * @param builds of the hub that worked on it; more than one when another build resumed it
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RunReport(
     String runId,
@@ -20,6 +26,8 @@ record RunReport(
     Instant startedAt,
     @Nullable Instant finishedAt,
     @Nullable Long snapshot,
+    @Nullable String ruleSet,
+    List<String> builds,
     List<FeedReport> feeds,
     List<RuleLine> rules,
     @Nullable Long ambiguousOrders,
@@ -30,8 +38,23 @@ record RunReport(
     Map<String, Double> stageSeconds,
     @Nullable Accuracy accuracy) {
 
-  /** One rule of a run. */
-  record RuleLine(String ruleId, String ruleVersion, String state, long findings, double seconds) {}
+  /**
+   * One rule of a run.
+   *
+   * @param shadow true when no record rests on it
+   * @param newSuspects for a shadow rule: vehicles that would be suspects only because of it
+   * @param changedSuspects for a shadow rule: suspects that it would add a finding to
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record RuleLine(
+      String ruleId,
+      String ruleVersion,
+      String state,
+      long findings,
+      double seconds,
+      boolean shadow,
+      @Nullable Long newSuspects,
+      @Nullable Long changedSuspects) {}
 
   /**
    * The day's two sides.

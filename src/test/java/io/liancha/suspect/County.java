@@ -49,7 +49,10 @@ final class County implements AutoCloseable {
   static final String ID = "02-浙E12345";
 
   final DataSource database = TestDatabase.fresh();
+  static final Provenance PROVENANCE = new Provenance(1, "a".repeat(64), "dev");
+
   final SuspectRegister register;
+  final Standards standards;
   private final Connection duck;
   private final TransactionTemplate transaction;
   private List<RuleOutcome> outcomes = new ArrayList<>();
@@ -74,17 +77,18 @@ final class County implements AutoCloseable {
         "CREATE TABLE trip (plate_type VARCHAR, plate VARCHAR, driver_id VARCHAR,"
             + " departed_at TIMESTAMP, dep_lon DOUBLE, dep_lat DOUBLE)");
     transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
-    register = register(map);
+    standards =
+        new Standards(
+            new SuspectSettings(80, 50, 20, 7, 24),
+            new CountySettings("330523", List.of("浙E"), map, 30, 3),
+            CountyMap.read(map));
+    register = register();
     ran("permit/no-vehicle-permit", "driver/no-driver-permit", "support/hint");
   }
 
-  private SuspectRegister register(@Nullable Path map) {
-    var settings = new SuspectSettings(80, 50, 20, 7, 24);
-    var county = new CountySettings("330523", List.of("浙E"), map, 30, 3);
+  private SuspectRegister register() {
     return new SuspectRegister(
-        new SuspectStore(new JdbcTemplate(database)),
-        new FactReader(CountyMap.read(map)),
-        new Reviser(settings, new Scoring(settings), new WithdrawalReason(county)));
+        new SuspectStore(new JdbcTemplate(database)), new FactReader(), new Reviser());
   }
 
   void sql(String statement) {
@@ -132,7 +136,7 @@ final class County implements AutoCloseable {
   }
 
   Revision revision(String runId, Instant at) {
-    return new Revision(runId, DAY, at, evaluation(), states(at));
+    return new Revision(runId, DAY, at, evaluation(), states(at), PROVENANCE, standards);
   }
 
   static VehicleFindings vehicle(String plate, Finding... findings) {
