@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -63,6 +64,12 @@ public record RuleTexts(
     var own = new TreeMap<String, SortedMap<String, String>>();
     numbers.forEach((rule, values) -> own.put(rule, new TreeMap<>(values)));
     return new RuleTexts(from, rules, own, views);
+  }
+
+  /** Whether a rule's file and its numbers are the same in both. */
+  public boolean sameRule(String id, RuleTexts other) {
+    return Objects.equals(rules.get(id), other.rules.get(id))
+        && Objects.equals(thresholds.get(id), other.thresholds.get(id));
   }
 
   /** SHA-256 of all that they say. */

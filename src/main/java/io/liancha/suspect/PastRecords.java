@@ -87,15 +87,17 @@ final class PastRecords {
     return issued;
   }
 
-  /** The records a run issued versions of, a page of ids in their order. */
-  List<String> issuedBy(String runId, String afterRecordId, int limit) {
-    return client
+  /** The versions a run issued by record id, a page in its order. */
+  Map<String, Integer> issuedBy(String runId, String afterRecordId, int limit) {
+    var issued = new LinkedHashMap<String, Integer>();
+    client
         .sql(
-            "SELECT record_id FROM suspect_version WHERE run_id = ? AND record_id > ?"
+            "SELECT record_id, version FROM suspect_version WHERE run_id = ? AND record_id > ?"
                 + " ORDER BY record_id LIMIT ?")
         .params(runId, afterRecordId, limit)
-        .query(String.class)
+        .query((rs, n) -> issued.put(rs.getString(1), rs.getInt(2)))
         .list();
+    return issued;
   }
 
   private static SuspectRow row(ResultSet row, VehicleKey key) throws SQLException {

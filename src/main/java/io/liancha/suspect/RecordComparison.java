@@ -1,6 +1,5 @@
 package io.liancha.suspect;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,13 +58,19 @@ public final class RecordComparison {
     return out;
   }
 
-  /** The records of which a run stored a version and that are not among these. */
-  public List<String> storedWithout(String runId, Set<String> recordIds) {
-    var out = new ArrayList<String>();
-    List<String> page = past.issuedBy(runId, "", PAGE_ROWS);
+  /** What a run stored of records that are not among these, by record id. */
+  public Map<String, List<Difference>> storedWithout(String runId, Set<String> recordIds) {
+    var out = new HashMap<String, List<Difference>>();
+    String after = "";
+    Map<String, Integer> page = past.issuedBy(runId, after, PAGE_ROWS);
     while (!page.isEmpty()) {
-      page.stream().filter(id -> !recordIds.contains(id)).forEach(out::add);
-      page = past.issuedBy(runId, page.get(page.size() - 1), PAGE_ROWS);
+      for (Map.Entry<String, Integer> stored : page.entrySet()) {
+        after = stored.getKey();
+        if (!recordIds.contains(after)) {
+          out.put(after, List.of(new Difference("version", stored.getValue().toString(), null)));
+        }
+      }
+      page = past.issuedBy(runId, after, PAGE_ROWS);
     }
     return out;
   }

@@ -84,6 +84,16 @@ public final class Rehearsal {
     missing(revision, newestVersion, found, consumer);
   }
 
+  /** Hands over every record that was active at a moment, by record id. */
+  public void eachActive(long newestVersion, Consumer<SuspectRecord> consumer) {
+    List<SuspectRow> page = past.active(newestVersion, "", CHUNK_VEHICLES);
+    while (!page.isEmpty()) {
+      page.forEach(row -> consumer.accept(Objects.requireNonNull(row.record())));
+      String last = page.get(page.size() - 1).key().recordId();
+      page = past.active(newestVersion, last, CHUNK_VEHICLES);
+    }
+  }
+
   private void found(
       Revision revision,
       long newestVersion,

@@ -81,6 +81,11 @@ public class RunInputs {
     table.insert(input);
   }
 
+  /** The texts of a rule set that some run used, as JSON. */
+  public Optional<String> findRuleSet(String digest) {
+    return table.findRuleSet(digest);
+  }
+
   /** This build's name for itself. */
   public String build() {
     return inForce.build().name();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param builds of the hub that worked on it; more than one when another build resumed it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record RunReport(
+public record RunReport(
     String runId,
     LocalDate businessDate,
     SyncRun.State state,
@@ -63,7 +63,8 @@ record RunReport(
    * @param agenciesDifference messages published that are not accounted for
    * @param pending messages that await their processing receipt
    */
-  record Balance(long feedsDifference, long agenciesDifference, long pending, boolean zero) {}
+  public record Balance(
+      long feedsDifference, long agenciesDifference, long pending, boolean zero) {}
 
   /**
    * Against a ground truth, where there is one.
@@ -71,7 +72,7 @@ record RunReport(
    * @param precision share of the active suspects that are true
    * @param recall share of the true suspects that are active
    */
-  record Accuracy(
+  public record Accuracy(
       long trueSuspects,
       long activeSuspects,
       long hits,
