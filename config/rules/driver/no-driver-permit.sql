@@ -5,7 +5,7 @@ severity: HIGH
 group: driver
 points: 50
 law: 《网络预约出租汽车经营服务管理暂行办法》第十四条、第三十四条
-reads: [trip, platform_driver, waiting_key]
+reads: [trip_day, platform_driver, waiting_key]
 explain:
   zh: "{first_departed_at} 至 {last_departed_at} 在 {days} 天内有 {orders} 单由 {drivers} 名平台登记驾驶员驾驶，而各平台登记中均无其网约车驾驶员证号"
   en: "{orders} trips on {days} days from {first_departed_at} to {last_departed_at} were driven by {drivers} listed driver(s) for whom no company states a ride-hailing driver permit"
@@ -30,15 +30,15 @@ person AS (
 found AS (
   SELECT
     t.plate_type, t.plate,
-    count(*) AS orders, count(DISTINCT t.departed_on) AS days,
+    sum(t.orders) AS orders, count(DISTINCT t.departed_on) AS days,
     count(DISTINCT t.driver_id) AS drivers,
-    min_by(t.order_id, t.trip_no) AS first_order_id, min(t.departed_at) AS first_departed_at,
-    min_by(t.driver_id, t.trip_no) AS driver_id,
-    min_by(d.company_id, t.trip_no) AS company_id,
-    min_by(d.listed_at, t.trip_no) AS listed_at,
-    max_by(t.order_id, t.trip_no) AS last_order_id, max(t.departed_at) AS last_departed_at,
-    max_by(t.driver_id, t.trip_no) AS last_driver_id
-  FROM trip t
+    min_by(t.first_order_id, t.first_key) AS first_order_id, min(t.first_departed_at) AS first_departed_at,
+    min_by(t.driver_id, t.first_key) AS driver_id,
+    min_by(d.company_id, t.first_key) AS company_id,
+    min_by(d.listed_at, t.first_key) AS listed_at,
+    max_by(t.last_order_id, t.last_key) AS last_order_id, max(t.last_departed_at) AS last_departed_at,
+    max_by(t.driver_id, t.last_key) AS last_driver_id
+  FROM trip_day t
   JOIN person d ON d.driver_id = t.driver_id AND d.company_id IS NOT NULL
   GROUP BY t.plate_type, t.plate
 )

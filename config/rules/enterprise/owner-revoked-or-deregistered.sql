@@ -5,7 +5,7 @@ severity: HIGH
 group: enterprise
 points: 50
 law: 《中华人民共和国市场主体登记管理条例》第三条；《无证无照经营查处办法》第十三条；《中华人民共和国道路运输条例》第六十三条
-reads: [trip, registration, enterprise]
+reads: [trip_day, registration, enterprise]
 explain:
   zh: "车辆登记在 {enterprise_name}（{credit_code}）名下，该企业自 {state_since} 起已{state_zh}；此后 {first_departed_at} 至 {last_departed_at} 在 {days} 天内完成 {orders} 单"
   en: "Registered to {enterprise_name} ({credit_code}), which has been {state_en} since {state_since}; afterwards it made {orders} trips on {days} days from {first_departed_at} to {last_departed_at}"
@@ -31,10 +31,10 @@ owned AS (
 found AS (
   SELECT
     t.plate_type, t.plate,
-    count(*) AS orders, count(DISTINCT t.departed_on) AS days,
-    min_by(t.order_id, t.trip_no) AS first_order_id, min(t.departed_at) AS first_departed_at,
-    max_by(t.order_id, t.trip_no) AS last_order_id, max(t.departed_at) AS last_departed_at
-  FROM trip t
+    sum(t.orders) AS orders, count(DISTINCT t.departed_on) AS days,
+    min_by(t.first_order_id, t.first_key) AS first_order_id, min(t.first_departed_at) AS first_departed_at,
+    max_by(t.last_order_id, t.last_key) AS last_order_id, max(t.last_departed_at) AS last_departed_at
+  FROM trip_day t
   JOIN owned o ON o.plate_type = t.plate_type AND o.plate = t.plate
   CROSS JOIN threshold h
   WHERE t.departed_on > o.state_since + h.grace_days

@@ -5,7 +5,7 @@ severity: HIGH
 group: use
 points: 60
 law: 《网络预约出租汽车经营服务管理暂行办法》第十三条、第三十四条、第三十九条；《中华人民共和国道路运输条例》第六十三条
-reads: [trip, registration, uncovered_trip, covering_permit]
+reads: [trip_day, registration, uncovered_day, covering_permit]
 explain:
   zh: "登记使用性质为{use_zh}（{use_nature}），自 {use_since} 起；此后 {first_departed_at} 至 {last_departed_at} 在 {days} 天内仍完成 {orders} 单"
   en: "Registered as {use_en} ({use_nature}) since {use_since}; afterwards it still made {orders} trips on {days} days from {first_departed_at} to {last_departed_at}"
@@ -28,17 +28,17 @@ WITH threshold AS (SELECT 2 AS trips_min, 2 AS days_min, 1 AS grace_days),
 used AS (
   SELECT
     t.plate_type, t.plate,
-    count(*) AS orders, count(DISTINCT t.departed_on) AS days,
-    min_by(t.order_id, t.trip_no) AS first_order_id, min(t.departed_at) AS first_departed_at,
-    max_by(t.order_id, t.trip_no) AS last_order_id, max(t.departed_at) AS last_departed_at
-  FROM trip t CROSS JOIN threshold h
+    sum(t.orders) AS orders, count(DISTINCT t.departed_on) AS days,
+    min_by(t.first_order_id, t.first_key) AS first_order_id, min(t.first_departed_at) AS first_departed_at,
+    max_by(t.last_order_id, t.last_key) AS last_order_id, max(t.last_departed_at) AS last_departed_at
+  FROM trip_day t CROSS JOIN threshold h
   JOIN registration r ON r.plate_type = t.plate_type AND r.plate = t.plate
   WHERE r.use_nature IN ('U', 'M', 'L') AND t.departed_on > r.use_since + h.grace_days
   GROUP BY t.plate_type, t.plate
 ),
 uncovered AS (
-  SELECT u.plate_type, u.plate, count(*) AS orders
-  FROM uncovered_trip u CROSS JOIN threshold h
+  SELECT u.plate_type, u.plate, sum(u.orders) AS orders
+  FROM uncovered_day u CROSS JOIN threshold h
   JOIN registration r ON r.plate_type = u.plate_type AND r.plate = u.plate
   WHERE r.use_nature IN ('U', 'M', 'L') AND u.departed_on > r.use_since + h.grace_days
   GROUP BY u.plate_type, u.plate

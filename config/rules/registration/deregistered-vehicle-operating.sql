@@ -5,7 +5,7 @@ severity: HIGH
 group: registration
 points: 60
 law: 《中华人民共和国道路交通安全法》第十四条、第一百条
-reads: [trip, registration]
+reads: [trip_day, registration]
 explain:
   zh: "登记状态 {status_letters}（E 注销、M 强制注销、P 达到报废标准），自 {ended_since} 起；此后 {first_departed_at} 至 {last_departed_at} 在 {days} 天内仍完成 {orders} 单"
   en: "Registration state {status_letters} (E deregistered, M deregistered by force, P due for scrapping) since {ended_since}; afterwards it still made {orders} trips on {days} days from {first_departed_at} to {last_departed_at}"
@@ -19,10 +19,10 @@ WITH threshold AS (SELECT 2 AS trips_min, 2 AS days_min, 1 AS grace_days),
 found AS (
   SELECT
     t.plate_type, t.plate,
-    count(*) AS orders, count(DISTINCT t.departed_on) AS days,
-    min_by(t.order_id, t.trip_no) AS first_order_id, min(t.departed_at) AS first_departed_at,
-    max_by(t.order_id, t.trip_no) AS last_order_id, max(t.departed_at) AS last_departed_at
-  FROM trip t
+    sum(t.orders) AS orders, count(DISTINCT t.departed_on) AS days,
+    min_by(t.first_order_id, t.first_key) AS first_order_id, min(t.first_departed_at) AS first_departed_at,
+    max_by(t.last_order_id, t.last_key) AS last_order_id, max(t.last_departed_at) AS last_departed_at
+  FROM trip_day t
   JOIN registration r ON r.plate_type = t.plate_type AND r.plate = t.plate
   CROSS JOIN threshold h
   WHERE r.ended AND t.departed_on > r.ended_since + h.grace_days

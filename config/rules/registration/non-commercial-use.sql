@@ -5,7 +5,7 @@ severity: HIGH
 group: use
 points: 35
 law: 《网络预约出租汽车经营服务管理暂行办法》第十三条、第三十四条；《中华人民共和国道路运输条例》第六十三条
-reads: [trip, registration, uncovered_trip, covering_permit]
+reads: [trip_day, registration, uncovered_day, covering_permit]
 explain:
   zh: "登记使用性质为非营运（A），自 {use_since} 起；此后 {first_departed_at} 至 {last_departed_at} 在 {days} 天内完成收费订单 {orders} 单"
   en: "Registered for non-commercial use (A) since {use_since}; afterwards it made {orders} paid trips on {days} days from {first_departed_at} to {last_departed_at}"
@@ -28,28 +28,28 @@ WITH threshold AS (SELECT 2 AS trips_min, 2 AS days_min, 1 AS grace_days),
 used AS (
   SELECT
     t.plate_type, t.plate,
-    count(*) AS orders, count(DISTINCT t.departed_on) AS days,
-    min_by(t.order_id, t.trip_no) AS first_order_id, min(t.departed_at) AS first_departed_at,
-    max_by(t.order_id, t.trip_no) AS last_order_id, max(t.departed_at) AS last_departed_at,
-    min_by(t.fare_yuan, t.trip_no) AS first_fare_yuan,
-    max_by(t.fare_yuan, t.trip_no) AS last_fare_yuan
-  FROM trip t
+    sum(t.paid_orders) AS orders, count(DISTINCT t.departed_on) AS days,
+    min(t.first_paid_departed_at) AS first_departed_at, max(t.last_paid_departed_at) AS last_departed_at,
+    min_by(t.first_paid_order_id, t.first_paid_key) AS first_order_id,
+    max_by(t.last_paid_order_id, t.last_paid_key) AS last_order_id,
+    min_by(t.first_paid_fare_yuan, t.first_paid_key) AS first_fare_yuan,
+    max_by(t.last_paid_fare_yuan, t.last_paid_key) AS last_fare_yuan
+  FROM trip_day t
   JOIN registration r ON r.plate_type = t.plate_type AND r.plate = t.plate
   CROSS JOIN threshold h
-  WHERE r.use_nature = 'A' AND t.paid AND t.departed_on > r.use_since + h.grace_days
+  WHERE r.use_nature = 'A' AND t.paid_orders > 0 AND t.departed_on > r.use_since + h.grace_days
   GROUP BY t.plate_type, t.plate
 ),
 uncovered AS (
-  SELECT u.plate_type, u.plate, count(*) AS orders
-  FROM uncovered_trip u
+  SELECT u.plate_type, u.plate, sum(u.paid_orders) AS orders
+  FROM uncovered_day u
   JOIN registration r ON r.plate_type = u.plate_type AND r.plate = u.plate
   CROSS JOIN threshold h
-  WHERE r.use_nature = 'A' AND u.paid AND u.departed_on > r.use_since + h.grace_days
+  WHERE r.use_nature = 'A' AND u.paid_orders > 0 AND u.departed_on > r.use_since + h.grace_days
   GROUP BY u.plate_type, u.plate
 )
 SELECT
-  u.*,
-  n.orders AS uncovered_orders, CASE WHEN n.orders IS NULL THEN 'permit-exists' END AS variant,
+  u.*, n.orders AS uncovered_orders, CASE WHEN n.orders IS NULL THEN 'permit-exists' END AS variant,
   c.permit_no, r.serial, r.use_nature, r.use_since, r.updated_at
 FROM used u
 JOIN registration r ON r.plate_type = u.plate_type AND r.plate = u.plate

@@ -5,22 +5,25 @@ about:
   en: >-
     each vehicle with uncovered trips and one of three verdicts (NOT_IN_FORCE: there was a permit, not on that day;
     OTHER_AREA; NONE), with the permits it rests on
-reads: [uncovered_vehicle, uncovered_trip, carrying_permit]
+reads: [uncovered_vehicle, uncovered_day, carrying_permit]
 materialise: true
 ---*/
 WITH elsewhere AS (
   SELECT
     u.plate_type,
     u.plate,
-    u.trip_no,
+    u.company_id,
+    u.driver_id,
+    u.departed_on,
+    u.orders,
     e.permit_no,
     e.area,
     e.valid_to,
     row_number() OVER (
       PARTITION BY u.plate_type, u.plate
-      ORDER BY e.covers_from DESC NULLS LAST, e.permit_no NULLS LAST, u.trip_no NULLS LAST
+      ORDER BY e.covers_from DESC NULLS LAST, e.permit_no NULLS LAST, u.first_key NULLS LAST
     ) AS place
-  FROM uncovered_trip u
+  FROM uncovered_day u
   JOIN carrying_permit e
     ON e.plate_type = u.plate_type
     AND e.plate = u.plate
@@ -28,16 +31,27 @@ WITH elsewhere AS (
     AND e.covers_to >= u.departed_on
   WHERE NOT e.local
 ),
+elsewhere_day AS (
+  SELECT plate_type, plate, company_id, driver_id, departed_on, max(orders) AS orders
+  FROM elsewhere
+  GROUP BY plate_type, plate, company_id, driver_id, departed_on
+),
+elsewhere_orders AS (
+  SELECT plate_type, plate, sum(orders) AS orders
+  FROM elsewhere_day
+  GROUP BY plate_type, plate
+),
 other AS (
   SELECT
-    plate_type,
-    plate,
-    count(DISTINCT trip_no) AS orders,
-    max(permit_no) FILTER (WHERE place = 1) AS permit_no,
-    max(area) FILTER (WHERE place = 1) AS area,
-    max(valid_to) FILTER (WHERE place = 1) AS valid_to
-  FROM elsewhere
-  GROUP BY plate_type, plate
+    e.plate_type,
+    e.plate,
+    max(n.orders) AS orders,
+    max(e.permit_no) FILTER (WHERE e.place = 1) AS permit_no,
+    max(e.area) FILTER (WHERE e.place = 1) AS area,
+    max(e.valid_to) FILTER (WHERE e.place = 1) AS valid_to
+  FROM elsewhere e
+  JOIN elsewhere_orders n ON n.plate_type = e.plate_type AND n.plate = e.plate
+  GROUP BY e.plate_type, e.plate
 ),
 -- Permits of this county: begun by the last uncovered day, the latest first; or valid and still to begin.
 local_permit AS (

@@ -3,13 +3,16 @@ name: plate_kind
 about:
   zh: 窗口内每家公司每个号码归哪个号牌种类；有多个可能时标记为不明，不猜
   en: which plate kind a plate of the window is, company by company; several left are marked ambiguous, never guessed
-reads: [ride_order, declared_vehicle, registration]
+reads: [order_day, declared_vehicle, registration]
+tolerates: [share_day]
 materialise: true
 ---*/
 WITH operated AS (
-  SELECT DISTINCT company_id, plate
-  FROM ride_order
-  WHERE plate IS NOT NULL
+  SELECT company_id, plate
+  FROM order_day
+  UNION
+  SELECT company_id, plate
+  FROM share_day
 ),
 -- The shape: 8 characters say the kind by the letter's place, 7 by their last character.
 shaped AS (

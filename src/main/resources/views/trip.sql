@@ -1,35 +1,24 @@
 /*---
 name: trip
 about:
-  zh: 可作依据的行程:车辆明确，未被排除；trip_no 为该车按时间的序号
-  en: trips that may be evidence, of a vehicle that is certain and not excluded; trip_no counts a vehicle's trips by time
-reads: [resolved_order, excluded_vehicle]
+  zh: 被查出车辆及在册线索车辆的逐单行程，供记录的活动情况使用；规则不读
+  en: the single trips of vehicles that were found or are listed, for a record's activity; no rule reads them
+reads: [ride_order, plate_kind, excluded_vehicle, wanted_vehicle]
+for: records
 materialise: true
 ---*/
 SELECT
-  o.order_id,
-  o.company_id,
-  o.plate_type,
+  k.plate_type,
   o.plate,
+  o.company_id,
+  o.order_id,
   o.driver_id,
   o.departed_at,
   o.departed_on,
-  o.fare_yuan,
-  coalesce(o.fare_yuan > 0, false) AS paid,
   o.dep_lon,
-  o.dep_lat,
-  o.dest_lon,
-  o.dest_lat,
-  o.dep_place,
-  o.dest_place,
-  row_number() OVER (
-    PARTITION BY o.plate_type, o.plate
-    ORDER BY
-      o.departed_on NULLS LAST,
-      o.departed_at NULLS LAST,
-      o.company_id NULLS LAST,
-      o.order_id NULLS LAST
-  ) AS trip_no
-FROM resolved_order o
-ANTI JOIN excluded_vehicle x ON x.plate_type = o.plate_type AND x.plate = o.plate
-WHERE NOT o.ambiguous
+  o.dep_lat
+FROM ride_order o
+JOIN plate_kind k ON k.company_id = o.company_id AND k.plate = o.plate
+SEMI JOIN wanted_vehicle w ON w.plate_type = k.plate_type AND w.plate = k.plate
+ANTI JOIN excluded_vehicle x ON x.plate_type = k.plate_type AND x.plate = k.plate
+WHERE o.time_usable AND NOT k.ambiguous

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -28,6 +30,8 @@ public final class CountyMap {
 
   private static final double KM_PER_DEGREE = 111.32;
   private static final double NEAR_KM = 100;
+  private static final int CELLS_PER_DEGREE = 200;
+  private static final Set<String> STATIONS = Set.of("station", "ferry", "airport");
   private static final GeometryFactory GEOMETRY = new GeometryFactory();
 
   private final STRtree townships = new STRtree();
@@ -39,7 +43,17 @@ public final class CountyMap {
 
   private record Named(String name, Geometry geometry) {}
 
-  private record Place(String name, Coordinate at, double radiusKm) {}
+  private record Place(String name, String kind, Coordinate at, double radiusKm) {}
+
+  /**
+   * A cell of the county's grid, by its middle: 0.005 degree in each direction, about 500 m.
+   *
+   * @param x floor(200 × longitude)
+   * @param y floor(200 × latitude)
+   * @param rural in a township that is no subdistrict (街道)
+   * @param station within the radius of a station, ferry or airport
+   */
+  public record Cell(int x, int y, boolean rural, boolean station) {}
 
   /**
    * What a map is read from, as GeoJSON.
@@ -123,11 +137,41 @@ public final class CountyMap {
 
   /** The nearest place of interest within whose radius a point in degrees lies. */
   public Optional<String> place(double lon, double lat) {
+    return nearest(lon, lat, p -> true).map(Place::name);
+  }
+
+  private Optional<Place> nearest(double lon, double lat, Predicate<Place> wanted) {
     Coordinate at = flat(lon, lat);
     return places.stream()
+        .filter(wanted)
         .filter(p -> p.at().distance(at) <= p.radiusKm())
-        .min((a, b) -> Double.compare(a.at().distance(at), b.at().distance(at)))
-        .map(Place::name);
+        .min((a, b) -> Double.compare(a.at().distance(at), b.at().distance(at)));
+  }
+
+  /** All cells of the county that are rural or near a station; none without a map. */
+  public List<Cell> cells() {
+    var cells = new ArrayList<Cell>();
+    if (area == null) {
+      return cells;
+    }
+    int lastX = cell(bounds.getMaxX() / lonScale);
+    int lastY = cell(bounds.getMaxY() / KM_PER_DEGREE);
+    for (int x = cell(bounds.getMinX() / lonScale); x <= lastX; x++) {
+      for (int y = cell(bounds.getMinY() / KM_PER_DEGREE); y <= lastY; y++) {
+        double lon = (x + 0.5) / CELLS_PER_DEGREE;
+        double lat = (y + 0.5) / CELLS_PER_DEGREE;
+        boolean rural = township(lon, lat).filter(name -> !name.endsWith("街道")).isPresent();
+        boolean station = nearest(lon, lat, p -> STATIONS.contains(p.kind())).isPresent();
+        if (rural || station) {
+          cells.add(new Cell(x, y, rural, station));
+        }
+      }
+    }
+    return cells;
+  }
+
+  private static int cell(double degrees) {
+    return (int) Math.floor(degrees * CELLS_PER_DEGREE);
   }
 
   /** Kilometres from the county's border, 0 inside it or without a map. */
@@ -147,7 +191,9 @@ public final class CountyMap {
   private Place place(JsonNode feature) {
     JsonNode at = feature.get("geometry").get("coordinates");
     double radiusKm = feature.path("properties").path("radius_m").asDouble(500) / 1000;
-    return new Place(name(feature), flat(at.get(0).asDouble(), at.get(1).asDouble()), radiusKm);
+    String kind = feature.path("properties").path("kind").asString("");
+    return new Place(
+        name(feature), kind, flat(at.get(0).asDouble(), at.get(1).asDouble()), radiusKm);
   }
 
   private static List<JsonNode> features(String geoJson) {

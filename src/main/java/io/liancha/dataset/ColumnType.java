@@ -8,6 +8,7 @@ import java.util.Locale;
 public enum ColumnType {
   TEXT("VARCHAR"),
   INTEGER("INTEGER"),
+  LONG("BIGINT"),
   DECIMAL("DECIMAL(12,3)"),
   DOUBLE("DOUBLE"),
   BOOLEAN("BOOLEAN"),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the columns that make a row the same thing in a later pull
  * @param latestBy of several rows for one key the one with the latest value here counts
  * @param day the partition column of an event dataset
+ * @param digestOf for a day digest: the event dataset whose days it adds up
  * @param conflict for events: of two contents for one key the later value here counts, the other is
  *     quarantined
  * @param derived columns that landing fills, so that they never make a row "changed"
@@ -23,6 +24,7 @@ public record Dataset(
     List<String> key,
     @Nullable String latestBy,
     @Nullable String day,
+    @Nullable String digestOf,
     @Nullable String conflict,
     List<String> derived,
     List<String> sort,

@@ -54,6 +54,11 @@ public final class Datasets {
     return List.copyOf(byName.values());
   }
 
+  /** The datasets that are computed from another one's days. */
+  public List<Dataset> digests() {
+    return byName.values().stream().filter(d -> d.digestOf() != null).toList();
+  }
+
   private static Dataset read(JsonNode n) {
     var columns = new ArrayList<Column>();
     n.get("columns")
@@ -84,6 +89,7 @@ public final class Datasets {
         texts(n.path("key")),
         n.path("latest-by").asString(null),
         n.path("day").asString(null),
+        n.path("digest-of").asString(null),
         n.path("conflict").asString(null),
         texts(n.path("derived")),
         texts(n.path("sort")),

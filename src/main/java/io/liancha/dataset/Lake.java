@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,11 +78,18 @@ public final class Lake {
           .params(java.util.Arrays.asList(snapshot, f.dataset(), day))
           .update();
       jdbc.sql(
-              "INSERT INTO lake_file (dataset, day, path, row_count, bytes, sha256, added_in) "
-                  + "VALUES (?, ?::date, ?, ?, ?, ?, ?)")
+              "INSERT INTO lake_file (dataset, day, path, row_count, bytes, sha256, made_from, added_in) "
+                  + "VALUES (?, ?::date, ?, ?, ?, ?, ?, ?)")
           .params(
               java.util.Arrays.asList(
-                  f.dataset(), day, f.path(), f.rowCount(), f.bytes(), f.sha256(), snapshot))
+                  f.dataset(),
+                  day,
+                  f.path(),
+                  f.rowCount(),
+                  f.bytes(),
+                  f.sha256(),
+                  f.madeFrom(),
+                  snapshot))
           .update();
     }
     return snapshot;
@@ -90,7 +98,7 @@ public final class Lake {
   /** The files of a dataset as a snapshot has them, oldest day first. */
   public List<LakeFile> files(long snapshot, String dataset) {
     return jdbc.sql(
-            "SELECT dataset, day, path, row_count, bytes, sha256 FROM lake_file "
+            "SELECT dataset, day, path, row_count, bytes, sha256, made_from FROM lake_file "
                 + "WHERE dataset = ? AND added_in <= ? AND (removed_in IS NULL OR removed_in > ?) "
                 + "ORDER BY day NULLS FIRST")
         .params(dataset, snapshot, snapshot)
@@ -102,8 +110,21 @@ public final class Lake {
                     rs.getString(3),
                     rs.getLong(4),
                     rs.getLong(5),
-                    rs.getString(6)))
+                    rs.getString(6),
+                    rs.getString(7)))
         .list();
+  }
+
+  /** The files of a dataset as they will be once a draft is the newest snapshot. */
+  public List<LakeFile> files(long snapshot, LakeDraft draft, String dataset) {
+    List<LakeFile> written = draft.files(dataset);
+    var files = new ArrayList<>(written);
+    for (LakeFile f : files(snapshot, dataset)) {
+      if (written.stream().noneMatch(w -> Objects.equals(w.day(), f.day()))) {
+        files.add(f);
+      }
+    }
+    return files;
   }
 
   /** One view a dataset in a DuckDB schema: what a snapshot holds, empty when it has no file. */

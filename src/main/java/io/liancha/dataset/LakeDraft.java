@@ -39,6 +39,15 @@ public final class LakeDraft {
    * @param select yields exactly the dataset's columns, in order
    */
   public LakeFile write(Connection c, Dataset dataset, @Nullable LocalDate day, String select) {
+    return write(c, dataset, day, select, null);
+  }
+
+  LakeFile write(
+      Connection c,
+      Dataset dataset,
+      @Nullable LocalDate day,
+      String select,
+      @Nullable String madeFrom) {
     String name = dataset.name() + "/" + (day == null ? "all" : day) + "-" + unique() + ".parquet";
     Path file = folder.resolve(name);
     try (Statement s = c.createStatement()) {
@@ -47,7 +56,8 @@ public final class LakeDraft {
           s.executeLargeUpdate(
               "COPY (" + select + ") TO '" + file + "' (FORMAT parquet, COMPRESSION zstd)");
       sync(file);
-      var written = new LakeFile(dataset.name(), day, name, rows, Files.size(file), sha256(file));
+      var written =
+          new LakeFile(dataset.name(), day, name, rows, Files.size(file), sha256(file), madeFrom);
       add(written);
       return written;
     } catch (IOException e) {

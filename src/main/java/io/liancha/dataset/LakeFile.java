@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param day the partition, absent for a reference dataset
  * @param path below the lake's folder
  * @param sha256 of its bytes, so that a torn or altered file is never used silently
+ * @param madeFrom for a day digest: what it was computed from, and how
  */
 public record LakeFile(
     String dataset,
@@ -16,4 +17,5 @@ public record LakeFile(
     String path,
     long rowCount,
     long bytes,
-    String sha256) {}
+    String sha256,
+    @Nullable String madeFrom) {}

@@ -1,7 +1,9 @@
 package io.liancha.intake;
 
+import io.liancha.county.CountyMap;
 import io.liancha.dataset.DatasetState;
 import io.liancha.dataset.Datasets;
+import io.liancha.dataset.DayDigests;
 import io.liancha.dataset.DuckDb;
 import io.liancha.dataset.Lake;
 import java.sql.Connection;
@@ -18,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +37,8 @@ public class Intake {
   private final Lake lake;
   private final Datasets datasets;
   private final DuckDb duckDb;
+  private final DayDigests digests;
+  private final String cells;
   private final IntakeSettings.Intake limits;
 
   Intake(SourceBook book, FeedPuller puller, Memory memory, Store store, IntakeSettings settings) {
@@ -43,6 +48,8 @@ public class Intake {
     this.lake = store.lake();
     this.datasets = store.datasets();
     this.duckDb = store.duckDb();
+    this.digests = store.digests();
+    this.cells = cells(store.map());
     this.limits = settings.intake();
   }
 
@@ -52,7 +59,7 @@ public class Intake {
 
   /** Where intake lands rows. */
   @Component
-  record Store(Lake lake, Datasets datasets, DuckDb duckDb) {}
+  record Store(Lake lake, Datasets datasets, DuckDb duckDb, DayDigests digests, CountyMap map) {}
 
   /** Pulls and stages; the caller commits or closes the result. */
   public Harvest pull(PullOrder order) {
@@ -116,11 +123,24 @@ public class Intake {
       for (FeedPuller.Pulled p : ordered) {
         harvest.add(p, landOne(c, p, harvest));
       }
+      digests.refresh(harvest.draft(), harvest.before(), cells);
       harvest.checkGuards(lake, limits.guardRowsMin());
       return harvest;
     } catch (SQLException e) {
       throw new IllegalStateException("the pull cannot be landed", e);
     }
+  }
+
+  /** The county's grid as a query, which is also a part of what its digests were made from. */
+  private static String cells(CountyMap map) {
+    String rows =
+        map.cells().stream()
+            .map(c -> "(%d, %d, %b, %b)".formatted(c.x(), c.y(), c.rural(), c.station()))
+            .collect(Collectors.joining(", "));
+    String columns = " AS cell(cell_x, cell_y, rural, station)";
+    return rows.isEmpty()
+        ? "SELECT * FROM (VALUES (0, 0, false, false))" + columns + " WHERE false"
+        : "SELECT * FROM (VALUES " + rows + ")" + columns;
   }
 
   private Landing.Landed landOne(Connection c, FeedPuller.Pulled p, Harvest harvest) {

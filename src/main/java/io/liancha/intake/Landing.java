@@ -6,7 +6,6 @@ import io.liancha.dataset.Dataset;
 import io.liancha.dataset.Datasets;
 import io.liancha.dataset.Lake;
 import io.liancha.dataset.LakeDraft;
-import io.liancha.dataset.LakeFile;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -184,13 +183,7 @@ final class Landing {
   /** The departures the lake will have after this draft, all or around one day. */
   private String departures(LakeDraft draft, @Nullable LocalDate day) {
     Dataset d = datasets.get("departure");
-    List<LakeFile> written = draft.files(d.name());
-    var files = new ArrayList<>(written);
-    for (LakeFile f : lake.files(snapshot, d.name())) {
-      if (written.stream().noneMatch(w -> Objects.equals(w.day(), f.day()))) {
-        files.add(f);
-      }
-    }
+    var files = new ArrayList<>(lake.files(snapshot, draft, d.name()));
     files.removeIf(f -> day != null && f.day() != null && Math.abs(DAYS.between(day, f.day())) > 1);
     return lake.select(d, files);
   }

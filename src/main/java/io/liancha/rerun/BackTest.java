@@ -51,7 +51,7 @@ final class BackTest {
     var examples = new Examples(examplesMax);
     var tally = new Tally(before.suspects(), examples);
     RunInput input = run.input();
-    try (Evaluation evaluation = inputs.evaluate(input, candidate)) {
+    try (Evaluation evaluation = evaluate(run, candidate)) {
       rehearse(run, evaluation, tally::take);
       tally.finish();
       return new BackTestResult(
@@ -64,6 +64,11 @@ final class BackTest {
           lines(before, new Side(candidate, outcomes(evaluation), Map.of()), tally),
           examples.all());
     }
+  }
+
+  private Evaluation evaluate(PastRun run, RuleTexts texts) {
+    RunInput input = run.input();
+    return inputs.evaluate(input, texts, rehearsal.listed(input.versionsBefore()));
   }
 
   private void rehearse(
@@ -84,7 +89,7 @@ final class BackTest {
   private Side inForce(PastRun run) {
     RuleTexts texts = inputs.rulesInForce();
     var suspects = new HashMap<String, Standing>();
-    try (Evaluation evaluation = inputs.evaluate(run.input(), texts)) {
+    try (Evaluation evaluation = evaluate(run, texts)) {
       rehearse(run, evaluation, d -> put(suspects, d.after()));
       return new Side(texts, outcomes(evaluation), suspects);
     }

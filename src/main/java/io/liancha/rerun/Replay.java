@@ -72,7 +72,8 @@ final class Replay {
 
   Result of(PastRun run) {
     RunInput input = run.input();
-    try (Evaluation evaluation = inputs.evaluate(input, input.rules())) {
+    try (Evaluation evaluation =
+        inputs.evaluate(input, input.rules(), rehearsal.listed(input.versionsBefore()))) {
       var differences = new Differences(input);
       rehearsal.eachDecision(
           input.revision(evaluation, input.builds().get(0)),

@@ -35,8 +35,8 @@ public final class Evaluation implements AutoCloseable {
     this.ruleSetDigest = ruleSetDigest;
     this.ambiguousOrders =
         query(
-                "SELECT count(*) FROM ride_order o SEMI JOIN plate_kind k ON k.ambiguous"
-                    + " AND k.company_id = o.company_id AND k.plate = o.plate WHERE o.time_usable",
+                "SELECT coalesce(sum(d.orders), 0) FROM order_day d SEMI JOIN plate_kind k ON k.ambiguous"
+                    + " AND k.company_id = d.company_id AND k.plate = d.plate",
                 List.of(),
                 (rs, n) -> rs.getLong(1))
             .get(0);
@@ -65,7 +65,8 @@ public final class Evaluation implements AutoCloseable {
 
   /**
    * Asks the evaluation's own tables: datasets (events of the window only), views, and {@code
-   * finding_vehicle(plate_type, plate)}. May be called while {@link #eachVehicle} runs.
+   * finding_vehicle(plate_type, plate)}. The view {@code trip} knows found and listed vehicles
+   * only. May be called while {@link #eachVehicle} runs.
    */
   public <T> List<T> query(String sql, List<?> params, RowMapper<T> mapper) {
     try (Connection c = scratch.connect();

@@ -16,4 +16,5 @@ public record EvaluationInput(
     long snapshot,
     LocalDate businessDate,
     Map<String, DatasetState> datasets,
-    List<WaitingKey> waiting) {}
+    List<WaitingKey> waiting,
+    List<ListedVehicle> listed) {}

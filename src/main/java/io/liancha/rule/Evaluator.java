@@ -58,6 +58,7 @@ public final class Evaluator {
       findings.order();
       shadow.order();
       var shadows = new Shadows(shadowOutcomes, shadow, findings);
+      scratch.tellRecords(world, input.listed());
       return new Evaluation(scratch, findings, outcomes, shadows, rules.digest());
     } catch (SQLException e) {
       scratch.close();

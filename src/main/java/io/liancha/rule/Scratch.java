@@ -48,7 +48,9 @@ final class Scratch implements AutoCloseable {
       c.commit();
       c.setAutoCommit(true);
       for (View view : world.views().all()) {
-        s.execute(statement(view));
+        if (!view.forRecords()) {
+          s.execute(statement(view));
+        }
       }
       return scratch;
     } catch (SQLException e) {
@@ -72,6 +74,23 @@ final class Scratch implements AutoCloseable {
     } catch (SQLException e) {
       c.close();
       throw e;
+    }
+  }
+
+  /** Makes the views that tell about found and listed vehicles; called once, after the rules. */
+  void tellRecords(World world, List<ListedVehicle> listed) throws SQLException {
+    try (Connection c = connect();
+        Statement s = c.createStatement()) {
+      s.execute("CREATE TABLE listed_vehicle(plate_type VARCHAR, plate VARCHAR)");
+      append(c, "listed_vehicle", listed.stream().map(v -> List.of(v.plateType(), v.plate())));
+      s.execute(
+          "CREATE TABLE wanted_vehicle AS SELECT plate_type, plate FROM finding_vehicle"
+              + " UNION SELECT plate_type, plate FROM listed_vehicle");
+      for (View view : world.views().all()) {
+        if (view.forRecords()) {
+          s.execute(statement(view));
+        }
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param reads datasets and views; a stale one stops every rule on top
  * @param tolerates datasets it reads only to leave vehicles out, so that a stale one stops no rule
+ * @param forRecords read by no rule: made after the rules ran, for what a record tells besides
  * @param materialise true when an evaluation computes it once
  */
 record View(
@@ -14,6 +15,7 @@ record View(
     Localised about,
     List<String> reads,
     List<String> tolerates,
+    boolean forRecords,
     boolean materialise,
     String query) {
 
@@ -26,9 +28,18 @@ record View(
             m.localised("about"),
             m.texts("reads"),
             m.texts("tolerates"),
+            forRecords(m),
             m.flag("materialise"),
             parts.query());
     m.done();
     return view;
+  }
+
+  private static boolean forRecords(Members m) {
+    String reader = m.findText("for");
+    if (reader != null && !reader.equals("records")) {
+      throw m.error("'for' must be records, not " + reader);
+    }
+    return reader != null;
   }
 }

@@ -19,10 +19,15 @@ final class Views {
   static final Set<String> GIVEN =
       Set.of("parameter", "county_prefix", "waiting_key", "dataset_state");
 
-  private final Set<String> datasets;
+  /** The found and the listed vehicles, once the rules ran. */
+  private static final String WANTED = "wanted_vehicle";
+
+  /** The datasets; a day digest with the dataset that it adds up, any other with itself. */
+  private final Map<String, String> datasets;
+
   private final Map<String, View> byName;
 
-  private Views(Set<String> datasets, Map<String, View> byName) {
+  private Views(Map<String, String> datasets, Map<String, View> byName) {
     this.datasets = datasets;
     this.byName = byName;
   }
@@ -37,8 +42,11 @@ final class Views {
           }
           found.put(name, view);
         });
-    var names = new TreeSet<String>();
-    datasets.all().stream().map(Dataset::name).forEach(names::add);
+    var names = new TreeMap<String, String>();
+    for (Dataset d : datasets.all()) {
+      String source = d.digestOf();
+      names.put(d.name(), source == null ? d.name() : source);
+    }
     var ordered = new LinkedHashMap<String, View>();
     for (View view : found.values()) {
       place(view, found, ordered, new ArrayList<>());
@@ -52,19 +60,24 @@ final class Views {
     return List.copyOf(byName.values());
   }
 
-  /** Everything a query may name. */
+  /** Everything a rule may name. */
   Set<String> readable() {
     var names = new TreeSet<>(GIVEN);
-    names.addAll(datasets);
-    names.addAll(byName.keySet());
+    names.addAll(datasets.keySet());
+    byName.values().stream().filter(v -> !v.forRecords()).map(View::name).forEach(names::add);
     return names;
   }
 
   /** Refuses a query that reads something unknown, or something else than its header says. */
   void checkReads(String file, Set<String> declared, String query) {
+    checkReads(file, declared, query, readable());
+  }
+
+  private static void checkReads(
+      String file, Set<String> declared, String query, Set<String> readable) {
     Set<String> tables = Sql.tables(query);
     for (String name : declared) {
-      if (!readable().contains(name)) {
+      if (!readable.contains(name)) {
         throw new IllegalArgumentException(
             file + ": reads '" + name + "', which is neither a dataset nor a view");
       }
@@ -75,15 +88,15 @@ final class Views {
     }
   }
 
-  /** The datasets that these names rest on, through all views. */
+  /** The pulled datasets that these names rest on, through all views and digests. */
   Set<String> closure(List<String> reads) {
     var out = new TreeSet<String>();
     for (String name : reads) {
       View view = byName.get(name);
       if (view != null) {
         out.addAll(closure(view.reads()));
-      } else if (datasets.contains(name)) {
-        out.add(name);
+      } else if (datasets.get(name) != null) {
+        out.add(datasets.get(name));
       }
     }
     return out;
@@ -92,7 +105,11 @@ final class Views {
   private void check(String file, View view) {
     var declared = new TreeSet<>(view.reads());
     declared.addAll(view.tolerates());
-    checkReads(file, declared, view.query());
+    var readable = readable();
+    if (view.forRecords()) {
+      readable.add(WANTED);
+    }
+    checkReads(file, declared, view.query(), readable);
   }
 
   private static void place(

@@ -1,5 +1,6 @@
 package io.liancha.suspect;
 
+import io.liancha.rule.ListedVehicle;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -68,6 +69,18 @@ final class PastRecords {
         .param("after", afterRecordId)
         .param("limit", limit)
         .query((rs, n) -> row(rs, Columns.key(rs)))
+        .list();
+  }
+
+  /** The vehicles whose record was active then. */
+  List<ListedVehicle> listed(long newestVersion) {
+    return client
+        .sql(
+            "SELECT s.plate_type, s.plate FROM suspect s CROSS JOIN LATERAL (SELECT status"
+                + " FROM suspect_version WHERE record_id = s.record_id AND seq <= ?"
+                + " ORDER BY version DESC LIMIT 1) AS v WHERE v.status = 'ACTIVE'")
+        .param(newestVersion)
+        .query((rs, n) -> new ListedVehicle(rs.getString(1), rs.getString(2)))
         .list();
   }
 

@@ -1,6 +1,7 @@
 package io.liancha.suspect;
 
 import io.liancha.rule.Finding;
+import io.liancha.rule.ListedVehicle;
 import io.liancha.rule.VehicleFindings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,6 +83,11 @@ public final class Rehearsal {
             });
     found(revision, newestVersion, chunk, consumer);
     missing(revision, newestVersion, found, consumer);
+  }
+
+  /** The vehicles whose record was active at a moment: an evaluation is to know their facts. */
+  public List<ListedVehicle> listed(long newestVersion) {
+    return past.listed(newestVersion);
   }
 
   /** Hands over every record that was active at a moment, by record id. */

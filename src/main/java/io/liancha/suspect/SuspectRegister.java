@@ -1,6 +1,7 @@
 package io.liancha.suspect;
 
 import io.liancha.rule.Finding;
+import io.liancha.rule.ListedVehicle;
 import io.liancha.rule.VehicleFindings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,6 +65,11 @@ public final class SuspectRegister {
         return issued;
       }
     }
+  }
+
+  /** The vehicles of all ACTIVE records. */
+  public List<ListedVehicle> listed() {
+    return store.listActive();
   }
 
   /** ACTIVE records in each band. */

@@ -1,5 +1,6 @@
 package io.liancha.suspect;
 
+import io.liancha.rule.ListedVehicle;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -133,6 +134,13 @@ final class SuspectStore {
         .sql("DELETE FROM suspect WHERE version = 0 AND checked_run IS DISTINCT FROM :run")
         .param("run", runId)
         .update();
+  }
+
+  List<ListedVehicle> listActive() {
+    return client
+        .sql("SELECT plate_type, plate FROM suspect WHERE status = 'ACTIVE' ORDER BY record_id")
+        .query((rs, n) -> new ListedVehicle(rs.getString(1), rs.getString(2)))
+        .list();
   }
 
   Map<String, Long> countActiveByBand() {

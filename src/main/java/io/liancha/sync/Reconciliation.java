@@ -49,7 +49,8 @@ class Reconciliation {
   /** Returns why the run must be held, or null when it is done. */
   @Nullable String reconcile(SyncRun run) {
     RunInput input = inputs.of(run);
-    try (Evaluation evaluation = inputs.evaluate(input, input.rules())) {
+    try (Evaluation evaluation =
+        inputs.evaluate(input, input.rules(), writing.register().listed())) {
       store(run, evaluation);
       String breach = run.confirmed() ? null : guard(evaluation);
       if (breach != null) {

@@ -4,6 +4,7 @@ import io.liancha.dataset.DatasetState;
 import io.liancha.intake.Quarantine;
 import io.liancha.rule.Evaluation;
 import io.liancha.rule.EvaluationInput;
+import io.liancha.rule.ListedVehicle;
 import io.liancha.rule.RuleTexts;
 import io.liancha.rule.WaitingKey;
 import io.liancha.suspect.Provenance;
@@ -41,8 +42,8 @@ public record RunInput(
     Instant reconciledAt,
     List<String> builds) {
 
-  public EvaluationInput evaluationInput(List<WaitingKey> waitingKeys) {
-    return new EvaluationInput(runId, snapshot, businessDate, datasets, waitingKeys);
+  public EvaluationInput evaluationInput(List<WaitingKey> waitingKeys, List<ListedVehicle> listed) {
+    return new EvaluationInput(runId, snapshot, businessDate, datasets, waitingKeys, listed);
   }
 
   /** The run's view of the world, as a build of the hub has it. */

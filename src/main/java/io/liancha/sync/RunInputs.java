@@ -8,6 +8,7 @@ import io.liancha.intake.Intake;
 import io.liancha.intake.Quarantine;
 import io.liancha.rule.Evaluation;
 import io.liancha.rule.Evaluator;
+import io.liancha.rule.ListedVehicle;
 import io.liancha.rule.RuleBook;
 import io.liancha.rule.RuleSettings;
 import io.liancha.rule.RuleTexts;
@@ -100,8 +101,9 @@ public class RunInputs {
    * Evaluates rules on a run's snapshot, with its settings; the caller closes the result.
    *
    * @param rules the run's own, or others
+   * @param listed vehicles that had a record when the run began
    */
-  public Evaluation evaluate(RunInput input, RuleTexts rules) {
+  public Evaluation evaluate(RunInput input, RuleTexts rules, List<ListedVehicle> listed) {
     List<WaitingKey> waiting =
         quarantine.waiting(input.waiting()).stream()
             .map(w -> new WaitingKey(w.dataset(), w.kind(), w.value()))
@@ -109,7 +111,7 @@ public class RunInputs {
     return inForce
         .evaluator()
         .with(RuleBook.of(rules, Datasets.load()), input.standards().county(), input.findingsMax())
-        .evaluate(input.evaluationInput(waiting));
+        .evaluate(input.evaluationInput(waiting, listed));
   }
 
   private RunInput present(SyncRun run) {

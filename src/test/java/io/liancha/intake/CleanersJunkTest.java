@@ -111,6 +111,7 @@ class CleanersJunkTest {
     return switch (column.type()) {
       case TEXT -> String.class;
       case INTEGER -> Integer.class;
+      case LONG -> Long.class;
       case DECIMAL -> BigDecimal.class;
       case DOUBLE -> Double.class;
       case BOOLEAN -> Boolean.class;

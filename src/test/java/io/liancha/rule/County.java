@@ -4,6 +4,7 @@ import io.liancha.county.CountySettings;
 import io.liancha.dataset.Dataset;
 import io.liancha.dataset.DatasetState;
 import io.liancha.dataset.Datasets;
+import io.liancha.dataset.DayDigests;
 import io.liancha.dataset.DuckDb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,12 +69,21 @@ final class County {
                             stale.contains(name)
                                 ? DatasetState.State.STALE
                                 : DatasetState.State.SYNCED)));
-    return new EvaluationInput("a-run", 1, BUSINESS_DATE, states, waiting);
+    return new EvaluationInput("a-run", 1, BUSINESS_DATE, states, waiting, List.of());
   }
 
   private void fill(Connection connection, String schema, long snapshot) {
     try (Statement s = connection.createStatement()) {
+      s.execute("USE " + schema);
+      s.execute(
+          "CREATE TABLE county_cell(cell_x INTEGER, cell_y INTEGER, rural BOOLEAN, station BOOLEAN)");
+      for (Map<String, Object> cell : given.getOrDefault("county_cell", List.of())) {
+        s.execute(insert("county_cell", cell));
+      }
       for (Dataset dataset : DATASETS.all()) {
+        if (dataset.digestOf() != null) {
+          continue;
+        }
         String table = schema + "." + dataset.name();
         s.execute("CREATE TABLE " + table + "(" + dataset.ddl() + ")");
         int number = 0;
@@ -82,6 +92,9 @@ final class County {
             s.execute(insert(table, complete(dataset, one, ++number)));
           }
         }
+      }
+      for (Dataset digest : DATASETS.digests()) {
+        s.execute("CREATE TABLE " + digest.name() + " AS " + DayDigests.select(digest));
       }
     } catch (SQLException e) {
       throw new IllegalStateException("the given rows do not fit their datasets", e);

@@ -24,20 +24,20 @@ class RuleBookTest {
       group: pattern
       points: 10
       law: 《某条例》第一条
-      reads: [trip]
+      reads: [trip_day]
       explain: {zh: "夜间 {orders} 单", en: "{orders} trips at night"}
       evidence:
         - {dataset: ride_order, record: "{first_order_id}", field: DepTime, observed: "{first_departed_at}"}
       ---*/
       WITH threshold AS (SELECT 1 AS trips_min, 22 AS hour_min)
       SELECT
-        t.plate_type, t.plate, count(*) AS orders,
-        min_by(t.order_id, t.trip_no) AS first_order_id, min(t.departed_at) AS first_departed_at
-      FROM trip t
+        t.plate_type, t.plate, sum(t.orders) AS orders,
+        min_by(t.first_order_id, t.first_key) AS first_order_id, min(t.first_departed_at) AS first_departed_at
+      FROM trip_day t
       CROSS JOIN threshold h
-      WHERE hour(t.departed_at) >= h.hour_min
+      WHERE hour(t.first_departed_at) >= h.hour_min
       GROUP BY t.plate_type, t.plate, h.trips_min
-      HAVING count(*) >= h.trips_min
+      HAVING sum(t.orders) >= h.trips_min
       """;
   private static final String FIXTURE =
       """
@@ -104,15 +104,16 @@ class RuleBookTest {
         "`, en: \"{orders} trips at night\"` | `` | explain: 'en' is missing",
         "severity: MEDIUM | severity: LOW | 'severity' must be one of",
         "points: 10 | points: many | 'points' must be a whole number",
-        "reads: [trip] | reads: [trips] | reads 'trips', which is neither a dataset nor a view",
-        "reads: [trip] | reads: [trip, permit] | the header reads [permit, trip], the query reads [trip]",
+        "reads: [trip_day] | reads: [trip] | reads 'trip', which is neither a dataset nor a view",
+        "reads: [trip_day] | reads: [trips] | reads 'trips', which is neither a dataset nor a view",
+        "reads: [trip_day] | reads: [trip_day, permit] | the header reads [permit, trip_day], the query reads [trip_day]",
         "dataset: ride_order | dataset: orders | there is no dataset 'orders'",
         "field: DepTime, | `field: LicenseId, value: \"{driver_id}\",` | must not hold personal data, {driver_id}",
         "夜间 {orders} 单 | 夜间 {driver_name} | must not hold personal data, {driver_name}",
         "observed: \"{first_departed_at}\" | observed: yesterday | 'observed' must be one column",
         "22 AS hour_min | 22 + 0 AS hour_min | a threshold must be '<number> AS <name>'",
         "WITH threshold AS | WITH number AS | must begin with WITH threshold AS",
-        "HAVING count(*) >= h.trips_min | HAVING 1 = 1; SELECT 1 | must hold one query and no semicolon",
+        "HAVING sum(t.orders) >= h.trips_min | HAVING 1 = 1; SELECT 1 | must hold one query and no semicolon",
         "/*--- | -- | must begin with a YAML header",
       })
   void load_refusesWhatIsNotInOrder(String from, String to, String message) throws IOException {

@@ -2,6 +2,7 @@ package io.liancha.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liancha.dataset.Dataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,23 @@ class RuleFormTest {
                         assertThat(code).as("an unused threshold").contains(name);
                       }
                     }));
+  }
+
+  @Test
+  void events_readThroughTheirDayDigests() throws IOException {
+    List<String> events =
+        County.DATASETS.all().stream()
+            .filter(d -> d.kind() == Dataset.Kind.EVENT && d.digestOf() == null)
+            .map(Dataset::name)
+            .toList();
+    for (Rule rule : County.BOOK.all()) {
+      assertThat(rule.reads()).as(rule.id()).doesNotContainAnyElementsOf(events);
+    }
+    for (View view : County.BOOK.views().all()) {
+      if (!view.forRecords()) {
+        assertThat(view.reads()).as(view.name()).doesNotContainAnyElementsOf(events);
+      }
+    }
   }
 
   @Test

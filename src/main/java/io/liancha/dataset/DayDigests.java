@@ -1,0 +1,117 @@
+package io.liancha.dataset;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/**
+ * The day digests of the lake: a day's rows added up once, when the day lands or lands again, so
+ * that rules over a window read the sums of its days and not its rows. What makes a digest is
+ * {@code digests/<name>.sql}, in DuckDB's SQL.
+ */
+@Component
+public final class DayDigests {
+
+  private static final String SCHEMA = "digesting";
+
+  private final Lake lake;
+  private final Datasets datasets;
+  private final DuckDb duckDb;
+
+  public DayDigests(Lake lake, Datasets datasets, DuckDb duckDb) {
+    this.lake = lake;
+    this.datasets = datasets;
+    this.duckDb = duckDb;
+  }
+
+  /**
+   * The query of a digest, its columns in order and of their types. It reads the dataset that it
+   * adds up, {@code vehicle} and {@code county_cell}; no row of one day meets one of another in it.
+   */
+  public static String select(Dataset digest) {
+    String columns =
+        digest.columns().stream()
+            .map(c -> "CAST(%1$s AS %2$s) AS %1$s".formatted(c.name(), c.type().sql()))
+            .collect(Collectors.joining(", "));
+    return "SELECT %s FROM (%s) ORDER BY %s"
+        .formatted(columns, query(digest), String.join(", ", digest.sort()));
+  }
+
+  /**
+   * Computes the digests of all days whose rows a draft changes, and of those that were once
+   * computed in another way, into the draft.
+   *
+   * @param cells a query for the county's {@code county_cell(cell_x, cell_y, rural, station)}
+   */
+  public void refresh(LakeDraft draft, long snapshot, String cells) {
+    try (Connection c = duckDb.connect();
+        Statement s = c.createStatement()) {
+      s.execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE");
+      s.execute("CREATE SCHEMA " + SCHEMA);
+      s.execute("USE " + SCHEMA);
+      s.execute("CREATE TABLE county_cell AS " + cells);
+      view(s, datasets.get("vehicle"), lake.files(snapshot, draft, "vehicle"));
+      for (Dataset digest : datasets.digests()) {
+        refresh(c, draft, snapshot, digest, cells);
+      }
+      s.execute("DROP SCHEMA " + SCHEMA + " CASCADE");
+    } catch (SQLException e) {
+      throw new IllegalStateException("the day digests cannot be computed", e);
+    }
+  }
+
+  private void refresh(Connection c, LakeDraft draft, long snapshot, Dataset digest, String cells)
+      throws SQLException {
+    Dataset source = datasets.get(Objects.requireNonNull(digest.digestOf()));
+    String select = select(digest);
+    String way = sha256(select + cells);
+    Map<LocalDate, String> known = new HashMap<>();
+    lake.files(snapshot, digest.name()).forEach(f -> known.put(f.day(), f.madeFrom()));
+    for (LakeFile day : lake.files(snapshot, draft, source.name())) {
+      String from = way + " " + day.path();
+      if (!from.equals(known.get(day.day()))) {
+        try (Statement s = c.createStatement()) {
+          view(s, source, List.of(day));
+        }
+        draft.write(c, digest, day.day(), select, from);
+      }
+    }
+  }
+
+  private void view(Statement s, Dataset dataset, List<LakeFile> files) throws SQLException {
+    s.execute("CREATE OR REPLACE VIEW " + dataset.name() + " AS " + lake.select(dataset, files));
+  }
+
+  private static String query(Dataset digest) {
+    var file = new ClassPathResource("digests/" + digest.name() + ".sql");
+    try {
+      return file.getContentAsString(StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the digest " + digest.name() + " cannot be read", e);
+    }
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
