@@ -1,9 +1,7 @@
 package io.liancha.rerun;
 
-import io.liancha.dataset.Datasets;
 import io.liancha.rerun.BackTestResult.Against;
 import io.liancha.rule.Evaluation;
-import io.liancha.rule.RuleBook;
 import io.liancha.rule.RuleOutcome;
 import io.liancha.rule.RuleTexts;
 import io.liancha.suspect.Rehearsal;
@@ -40,11 +38,6 @@ final class BackTest {
   /** One side of the comparison: its rules, how each fared, and the suspects. */
   private record Side(
       RuleTexts texts, Map<String, RunReport.RuleLine> rules, Map<String, Standing> suspects) {}
-
-  /** Refuses rules that are not in order before anything is done with them. */
-  static void check(RuleTexts candidate) {
-    RuleBook.of(candidate, Datasets.load());
-  }
 
   BackTestResult of(PastRun run, RuleTexts candidate, Against against) {
     Side before = against == Against.RUN ? stored(run) : inForce(run);

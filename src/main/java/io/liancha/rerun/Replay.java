@@ -46,6 +46,7 @@ final class Replay {
    * @param identical the same versions with the same bytes, and the same counts
    * @param builds of the hub that worked on the run
    * @param replayedBy this build
+   * @param changedMethods what is computed in Java in another way now: a reason for differences
    * @param stored versions that the run issued
    * @param replayed versions that come out now
    * @param different records whose version is not the same, or is there on one side only
@@ -58,6 +59,7 @@ final class Replay {
       String ruleSet,
       List<String> builds,
       String replayedBy,
+      List<String> changedMethods,
       long stored,
       long replayed,
       long different,
@@ -88,6 +90,7 @@ final class Replay {
           input.rules().digest(),
           input.builds(),
           inputs.build(),
+          inputs.changedMethods(input),
           run.result().versions(),
           differences.replayed.size(),
           differences.count,

@@ -104,9 +104,7 @@ class RerunDesk implements DisposableBean {
 
   private RuleTexts texts(Trial trial) {
     try {
-      RuleTexts texts = candidates.get(trial.candidate(), trial.thresholds());
-      BackTest.check(texts);
-      return texts;
+      return candidates.get(trial.candidate(), trial.thresholds());
     } catch (IllegalArgumentException e) {
       throw new Refusal(Refusal.Kind.INVALID, "候选规则无法使用", String.valueOf(e.getMessage()));
     }

@@ -1,5 +1,6 @@
 package io.liancha.rule;
 
+import io.liancha.dataset.Datasets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,10 +25,12 @@ public final class Candidates {
 
   private final RuleTexts inForce;
   private final Path directory;
+  private final List<Derivation> derivations;
 
-  Candidates(RuleBook inForce, RuleSettings settings) {
+  Candidates(RuleBook inForce, RuleSettings settings, List<Derivation> derivations) {
     this.inForce = inForce.texts();
     this.directory = settings.candidatesDirectory();
+    this.derivations = List.copyOf(derivations);
   }
 
   /**
@@ -36,10 +39,16 @@ public final class Candidates {
    *
    * @param name of its folder; null: the rules in force
    * @param numbers thresholds by rule id and name, over the candidate's own; may be empty
-   * @throws IllegalArgumentException when there is no such candidate
+   * @throws IllegalArgumentException when there is no such candidate, or it is not in order
    */
   public RuleTexts get(@Nullable String name, Map<String, ? extends Map<String, String>> numbers) {
-    RuleTexts texts = name == null ? inForce : read(name);
+    RuleTexts texts = numbered(name == null ? inForce : read(name), numbers);
+    RuleBook.of(texts, Datasets.load(), derivations);
+    return texts;
+  }
+
+  private static RuleTexts numbered(
+      RuleTexts texts, Map<String, ? extends Map<String, String>> numbers) {
     if (numbers.isEmpty()) {
       return texts;
     }
@@ -61,7 +70,7 @@ public final class Candidates {
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException("there is no candidate " + name + " in " + directory);
     }
-    RuleTexts own = RuleTexts.read(folder, folder.resolve(THRESHOLDS));
+    RuleTexts own = RuleTexts.read(folder, folder.resolve(THRESHOLDS), List.of());
     SortedMap<String, String> rules = rules(folder, own);
     boolean numbered = Files.exists(folder.resolve(THRESHOLDS));
     if (rules.isEmpty() && !numbered) {
@@ -72,7 +81,7 @@ public final class Candidates {
     if (!numbered) {
       numbers.keySet().retainAll(rules.keySet());
     }
-    return new RuleTexts(own.origin(), rules, numbers, inForce.views());
+    return new RuleTexts(own.origin(), rules, numbers, inForce.views(), inForce.derivations());
   }
 
   private SortedMap<String, String> rules(Path folder, RuleTexts own) {

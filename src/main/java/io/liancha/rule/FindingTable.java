@@ -14,7 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The findings of one evaluation as JSON rows in its scratch schema, so that millions of them cost
- * no heap: first as the rules return them, then once more in the vehicles' order.
+ * no heap: first as the rules return them, then once more in the vehicles' order. The few about
+ * companies stand beside it.
  */
 final class FindingTable implements AutoCloseable {
 
@@ -22,6 +23,8 @@ final class FindingTable implements AutoCloseable {
   private static final int PAGE_ROWS = 5_000;
 
   private static final AtomicLong COUNT = new AtomicLong();
+
+  private final List<CompanyFinding> companies = new ArrayList<>();
 
   private final Scratch scratch;
   private final String name;
@@ -68,6 +71,14 @@ final class FindingTable implements AutoCloseable {
         appender.close();
       }
     }
+  }
+
+  void add(CompanyFinding finding) {
+    companies.add(finding);
+  }
+
+  List<CompanyFinding> companies() {
+    return List.copyOf(companies);
   }
 
   /** Puts the findings into order; nothing is written afterwards. */

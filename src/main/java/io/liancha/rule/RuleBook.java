@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -30,14 +31,16 @@ public final class RuleBook {
    * Reads {@code <subject>/<rule>.sql} below the folder.
    *
    * @param thresholds the county's own numbers; need not exist
+   * @param derivations what rules may read besides datasets and views
    */
-  public static RuleBook load(Path directory, Path thresholds, Datasets datasets) {
-    return of(RuleTexts.read(directory, thresholds), datasets);
+  public static RuleBook load(
+      Path directory, Path thresholds, Datasets datasets, List<Derivation> derivations) {
+    return of(RuleTexts.read(directory, thresholds, derivations), datasets, derivations);
   }
 
   /** Understands a rule set, wherever its texts come from. */
-  public static RuleBook of(RuleTexts texts, Datasets datasets) {
-    Views views = Views.of(texts.views(), datasets);
+  public static RuleBook of(RuleTexts texts, Datasets datasets, List<Derivation> derivations) {
+    Views views = Views.of(texts.views(), datasets, derivations);
     var inspection = new Inspection(datasets, views);
     var rules = new LinkedHashMap<String, Rule>();
     for (Map.Entry<String, String> text : texts.rules().entrySet()) {
@@ -57,6 +60,10 @@ public final class RuleBook {
   /** All rules, ordered by id. */
   public List<Rule> all() {
     return List.copyOf(byId.values());
+  }
+
+  public Optional<Rule> find(String id) {
+    return Optional.ofNullable(byId.get(id));
   }
 
   public Rule get(String id) {
@@ -98,7 +105,7 @@ public final class RuleBook {
     numbers.putAll(own);
     return new Rule(
         id,
-        RuleTexts.sha256(text + own),
+        new Rule.File(text, RuleTexts.sha256(text + own)),
         RuleHeader.read(file, parts.header()),
         numbers,
         Thresholds.apply(parts.query(), numbers));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -26,12 +27,14 @@ import tools.jackson.databind.json.JsonMapper;
  * @param rules the rules' files by rule id
  * @param thresholds the county's own numbers by rule id and name
  * @param views the views' files by name
+ * @param derivations what is computed in Java, by name: its method and settings
  */
 public record RuleTexts(
     String origin,
     SortedMap<String, String> rules,
     SortedMap<String, SortedMap<String, String>> thresholds,
-    SortedMap<String, String> views) {
+    SortedMap<String, String> views,
+    SortedMap<String, String> derivations) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -39,14 +42,15 @@ public record RuleTexts(
   private record Stored(
       SortedMap<String, String> rules,
       SortedMap<String, SortedMap<String, String>> thresholds,
-      SortedMap<String, String> views) {}
+      SortedMap<String, String> views,
+      SortedMap<String, String> derivations) {}
 
   /**
    * Reads {@code <subject>/<rule>.sql} below a folder, and the views of this build.
    *
    * @param thresholds the county's own numbers; need not exist
    */
-  public static RuleTexts read(Path directory, Path thresholds) {
+  public static RuleTexts read(Path directory, Path thresholds, List<Derivation> derivations) {
     var rules = new TreeMap<String, String>();
     try (Stream<Path> found = Files.walk(directory)) {
       for (Path file : found.filter(f -> f.toString().endsWith(".sql")).sorted().toList()) {
@@ -56,14 +60,17 @@ public record RuleTexts(
     } catch (IOException e) {
       throw new UncheckedIOException("the rules cannot be read: " + directory, e);
     }
-    return new RuleTexts(directory.toString(), rules, Thresholds.overrides(thresholds), ownViews());
+    var versions = new TreeMap<String, String>();
+    derivations.forEach(d -> versions.put(d.name(), d.version()));
+    return new RuleTexts(
+        directory.toString(), rules, Thresholds.overrides(thresholds), ownViews(), versions);
   }
 
   /** The same rules and views with other numbers. */
   public RuleTexts withThresholds(String from, Map<String, ? extends Map<String, String>> numbers) {
     var own = new TreeMap<String, SortedMap<String, String>>();
     numbers.forEach((rule, values) -> own.put(rule, new TreeMap<>(values)));
-    return new RuleTexts(from, rules, own, views);
+    return new RuleTexts(from, rules, own, views, derivations);
   }
 
   /** Whether a rule's file and its numbers are the same in both. */
@@ -78,13 +85,14 @@ public record RuleTexts(
   }
 
   public String toJson() {
-    return JSON.writeValueAsString(new Stored(rules, thresholds, views));
+    return JSON.writeValueAsString(new Stored(rules, thresholds, views, derivations));
   }
 
   /** Reads what {@link #toJson} wrote. */
   public static RuleTexts fromJson(String origin, String json) {
     Stored stored = JSON.readValue(json, Stored.class);
-    return new RuleTexts(origin, stored.rules(), stored.thresholds(), stored.views());
+    return new RuleTexts(
+        origin, stored.rules(), stored.thresholds(), stored.views(), stored.derivations());
   }
 
   /** How messages name a rule's text. */

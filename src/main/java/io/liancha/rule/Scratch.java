@@ -25,6 +25,7 @@ final class Scratch implements AutoCloseable {
 
   private final DuckDb duckDb;
   private final String schema;
+  private final List<DerivedTable> derived = new ArrayList<>();
 
   private Scratch(DuckDb duckDb, String schema) {
     this.duckDb = duckDb;
@@ -48,7 +49,10 @@ final class Scratch implements AutoCloseable {
       c.commit();
       c.setAutoCommit(true);
       for (View view : world.views().all()) {
-        if (!view.forRecords()) {
+        Derivation derivation = view.derivation();
+        if (derivation != null) {
+          scratch.derived.add(DerivedTable.land(derivation, scratch.schema, scratch::connect));
+        } else if (!view.forRecords()) {
           s.execute(statement(view));
         }
       }
@@ -96,6 +100,10 @@ final class Scratch implements AutoCloseable {
 
   String schema() {
     return schema;
+  }
+
+  List<DerivedTable> derived() {
+    return List.copyOf(derived);
   }
 
   @Override

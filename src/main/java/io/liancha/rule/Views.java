@@ -32,7 +32,7 @@ final class Views {
     this.byName = byName;
   }
 
-  static Views of(Map<String, String> texts, Datasets datasets) {
+  static Views of(Map<String, String> texts, Datasets datasets, List<Derivation> derivations) {
     var found = new TreeMap<String, View>();
     texts.forEach(
         (name, text) -> {
@@ -42,6 +42,7 @@ final class Views {
           }
           found.put(name, view);
         });
+    derivations.forEach(d -> found.put(d.name(), View.of(d)));
     var names = new TreeMap<String, String>();
     for (Dataset d : datasets.all()) {
       String source = d.digestOf();
@@ -76,15 +77,19 @@ final class Views {
   private static void checkReads(
       String file, Set<String> declared, String query, Set<String> readable) {
     Set<String> tables = Sql.tables(query);
+    checkKnown(file, declared, readable);
+    if (!tables.equals(declared)) {
+      throw new IllegalArgumentException(
+          file + ": the header reads " + declared + ", the query reads " + tables);
+    }
+  }
+
+  private static void checkKnown(String file, Set<String> declared, Set<String> readable) {
     for (String name : declared) {
       if (!readable.contains(name)) {
         throw new IllegalArgumentException(
             file + ": reads '" + name + "', which is neither a dataset nor a view");
       }
-    }
-    if (!tables.equals(declared)) {
-      throw new IllegalArgumentException(
-          file + ": the header reads " + declared + ", the query reads " + tables);
     }
   }
 
@@ -109,7 +114,11 @@ final class Views {
     if (view.forRecords()) {
       readable.add(WANTED);
     }
-    checkReads(file, declared, view.query(), readable);
+    if (view.derivation() == null) {
+      checkReads(file, declared, view.query(), readable);
+    } else {
+      checkKnown(file, declared, readable);
+    }
   }
 
   private static void place(

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class PastRecords {
 
   private static final String COLUMNS =
-      " version, record, content_digest, valid_until, weights FROM suspect_version";
+      " version, record, content_digest, valid_until, weights, grounds FROM suspect_version";
 
   private final JdbcClient client;
 
@@ -38,7 +38,7 @@ final class PastRecords {
     var rows = new LinkedHashMap<VehicleKey, SuspectRow>();
     var byId = new HashMap<String, VehicleKey>();
     for (VehicleKey key : keys) {
-      rows.put(key, new SuspectRow(key, 0, null, null, null, List.of()));
+      rows.put(key, new SuspectRow(key, 0, null, null, null, List.of(), List.of(), List.of()));
       byId.put(key.recordId(), key);
     }
     if (!byId.isEmpty()) {
@@ -120,7 +120,9 @@ final class PastRecords {
         SuspectRecord.fromJson(Wire.parse(row.getString("record"))),
         row.getString("content_digest"),
         instant(row.getTimestamp("valid_until")),
-        Wire.JSON.readValue(row.getString("weights"), new TypeReference<List<Weight>>() {}));
+        Wire.JSON.readValue(row.getString("weights"), new TypeReference<List<Weight>>() {}),
+        Wire.JSON.readValue(row.getString("grounds"), new TypeReference<List<Ground>>() {}),
+        List.of());
   }
 
   private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

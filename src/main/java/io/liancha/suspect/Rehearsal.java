@@ -27,11 +27,13 @@ public final class Rehearsal {
   private final PastRecords past;
   private final FactReader facts;
   private final Reviser reviser;
+  private final Dispositions dispositions;
 
-  Rehearsal(PastRecords past, FactReader facts, Reviser reviser) {
+  Rehearsal(PastRecords past, FactReader facts, Reviser reviser, Dispositions dispositions) {
     this.past = past;
     this.facts = facts;
     this.reviser = reviser;
+    this.dispositions = dispositions;
   }
 
   /**
@@ -139,11 +141,15 @@ public final class Rehearsal {
     }
     Map<VehicleKey, Facts> known =
         facts.read(revision, List.copyOf(rows.keySet()), findings.isEmpty());
+    Map<String, Opinions> opinions =
+        dispositions.opinions(
+            rows.keySet().stream().map(VehicleKey::recordId).toList(), revision.issuedAt());
     rows.forEach(
         (key, row) -> {
           Facts about = Objects.requireNonNull(known.get(key));
           List<Finding> of = findings.getOrDefault(key, List.of());
-          consumer.accept(Decided.of(reviser.decide(revision, row, of, about), row));
+          Opinions said = opinions.getOrDefault(key.recordId(), Opinions.NONE);
+          consumer.accept(Decided.of(reviser.decide(revision, row, of, about, said), row));
         });
   }
 }

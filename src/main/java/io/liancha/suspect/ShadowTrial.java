@@ -23,9 +23,11 @@ public final class ShadowTrial {
   private static final int CHUNK_VEHICLES = 500;
 
   private final PastRecords past;
+  private final Dispositions dispositions;
 
-  ShadowTrial(PastRecords past) {
+  ShadowTrial(PastRecords past, Dispositions dispositions) {
     this.past = past;
+    this.dispositions = dispositions;
   }
 
   /**
@@ -81,6 +83,9 @@ public final class ShadowTrial {
     List<VehicleKey> keys = chunk.stream().map(VehicleKey::of).toList();
     Map<VehicleKey, SuspectRow> before = past.rows(keys, versionsBefore);
     Map<VehicleKey, SuspectRow> now = past.rows(keys, Long.MAX_VALUE);
+    Map<String, Opinions> opinions =
+        dispositions.opinions(
+            keys.stream().map(VehicleKey::recordId).toList(), revision.issuedAt());
     var scoring = new Scoring(revision.standards().suspects());
     var effects = new HashMap<VehicleKey, ShadowEffect>();
     for (VehicleFindings vehicle : chunk) {
@@ -91,15 +96,17 @@ public final class ShadowTrial {
           key,
           active
               ? ShadowEffect.CHANGED
-              : lifted(scoring, Scored.standing(vehicle.findings(), row, revision, false)));
+              : lifted(
+                  scoring,
+                  opinions
+                      .getOrDefault(key.recordId(), Opinions.NONE)
+                      .split(Scored.standing(vehicle.findings(), row, revision, false))));
     }
     return effects;
   }
 
-  private static ShadowEffect lifted(Scoring scoring, List<Scored> standing) {
-    return scoring.score(standing.stream().map(Scored::weight).toList()).isPresent()
-        ? ShadowEffect.NEW
-        : ShadowEffect.NONE;
+  private static ShadowEffect lifted(Scoring scoring, Opinions.Split standing) {
+    return scoring.score(standing.weights()).isPresent() ? ShadowEffect.NEW : ShadowEffect.NONE;
   }
 
   private static Sampled sampled(

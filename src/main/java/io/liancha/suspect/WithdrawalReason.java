@@ -1,14 +1,15 @@
 package io.liancha.suspect;
 
+import io.liancha.rule.Localised;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,20 +23,27 @@ final class WithdrawalReason {
   private WithdrawalReason() {}
 
   /**
-   * @param standing what still holds, too little for a lead
+   * @param standing what still holds, too little for a lead, and what an agency rejected
    */
-  static Words of(SuspectRow before, List<Scored> standing, Facts facts, Revision revision) {
-    List<String> still = standing.stream().map(Scored::ruleId).toList();
+  static Words of(SuspectRow before, Opinions.Split standing, Facts facts, Revision revision) {
+    List<Muted> rejected = standing.muted().stream().filter(m -> before.finds(m.ruleId())).toList();
     List<Scored> gone =
-        before.findings().stream().filter(f -> !still.contains(f.ruleId())).toList();
+        before.findings().stream()
+            .filter(f -> !standing.counts(f.ruleId()))
+            .filter(f -> rejected.stream().noneMatch(m -> m.ruleId().equals(f.ruleId())))
+            .toList();
     var zh = new ArrayList<String>();
     var en = new ArrayList<String>();
     if (!gone.isEmpty()) {
-      zh.add("以下疑点不再成立:" + titles(gone, true) + "。");
-      en.add("No longer found: " + titles(gone, false) + ".");
+      zh.add("以下疑点不再成立:" + joined(gone.stream().map(Scored::title), Localised::zh, "、") + "。");
+      en.add(
+          "No longer found: "
+              + joined(gone.stream().map(Scored::title), Localised::en, "; ")
+              + ".");
     }
     why(gone, facts, revision, zh, en);
-    if (!standing.isEmpty()) {
+    rejections(rejected, zh, en);
+    if (!standing.counted().isEmpty()) {
       zh.add("其余疑点不足以构成线索。");
       en.add("What remains is too little for a lead.");
     }
@@ -88,14 +96,39 @@ final class WithdrawalReason {
     return use == null || use.zh == null ? excludedAs : use.zh;
   }
 
-  private static String titles(List<Scored> findings, boolean chinese) {
-    Map<String, String> byRule = new LinkedHashMap<>();
-    for (Scored finding : findings) {
-      Words title = finding.part().title;
-      String text = title == null ? null : chinese ? title.zh : title.en;
-      byRule.put(finding.ruleId(), Objects.requireNonNullElse(text, finding.ruleId()));
+  /** Who rejected what, and when; one sentence an agency and day. */
+  private static void rejections(List<Muted> rejected, List<String> zh, List<String> en) {
+    var bySpeaker = new LinkedHashMap<List<String>, List<Muted>>();
+    for (Muted m : rejected) {
+      bySpeaker
+          .computeIfAbsent(List.of(m.agency(), m.at().substring(0, 10)), k -> new ArrayList<>())
+          .add(m);
     }
-    return byRule.values().stream().collect(Collectors.joining(chinese ? "、" : "; "));
+    bySpeaker.forEach(
+        (speaker, about) -> {
+          Localised name = about.get(0).agencyName();
+          String agency = speaker.get(0);
+          String day = speaker.get(1);
+          zh.add(
+              "%s(%s)于 %s 反馈核查不属实:%s。"
+                  .formatted(
+                      name.zh(),
+                      agency,
+                      day,
+                      joined(about.stream().map(Muted::title), Localised::zh, "、")));
+          en.add(
+              "Rejected by %s (%s) on %s: %s."
+                  .formatted(
+                      name.en(),
+                      agency,
+                      day,
+                      joined(about.stream().map(Muted::title), Localised::en, "; ")));
+        });
+  }
+
+  private static String joined(
+      Stream<Localised> titles, Function<Localised, String> language, String between) {
+    return titles.map(language).distinct().collect(Collectors.joining(between));
   }
 
   private static String period(PermitFact permit, String to, String open) {

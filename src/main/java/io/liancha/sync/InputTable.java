@@ -4,6 +4,7 @@ import io.liancha.county.CountyMap;
 import io.liancha.county.CountySettings;
 import io.liancha.dataset.DatasetState;
 import io.liancha.intake.Quarantine;
+import io.liancha.link.LinkSettings;
 import io.liancha.rule.RuleTexts;
 import io.liancha.suspect.Standards;
 import io.liancha.suspect.SuspectSettings;
@@ -118,6 +119,7 @@ class InputTable {
     var kept = new TreeMap<String, String>();
     KeptSettings.add(kept, RunInputs.COUNTY, input.standards().county());
     KeptSettings.add(kept, RunInputs.SUSPECTS, input.standards().suspects());
+    KeptSettings.add(kept, RunInputs.LINK, input.link());
     kept.put(RunInputs.FINDINGS_MAX, Integer.toString(input.findingsMax()));
     return kept;
   }
@@ -138,6 +140,7 @@ class InputTable {
         rs.getLong("snapshot"),
         rules(rs.getString("rule_set"), rs.getString("rules")),
         standards,
+        KeptSettings.bind(kept, RunInputs.LINK, LinkSettings.class),
         Integer.parseInt(String.valueOf(kept.get(RunInputs.FINDINGS_MAX))),
         datasets(rs.getString("datasets")),
         new Quarantine.WaitingRows(rs.getString("ids"), rs.getLong("waiting_rows")),

@@ -115,7 +115,8 @@ class Reconciliation {
   /** A suspect count that jumps says more about the data than about the drivers. */
   private @Nullable String guard(Evaluation evaluation) {
     long before =
-        writing.register().countByBand().values().stream().mapToLong(Long::longValue).sum();
+        writing.register().countMuted()
+            + writing.register().countByBand().values().stream().mapToLong(Long::longValue).sum();
     if (before < settings.guardSuspectsMin()) {
       return null;
     }

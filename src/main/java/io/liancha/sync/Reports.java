@@ -4,6 +4,7 @@ import io.liancha.dispatch.AgencyBalance;
 import io.liancha.dispatch.Balances;
 import io.liancha.intake.FeedReport;
 import io.liancha.intake.Intake;
+import io.liancha.suspect.RulePrecisions;
 import io.liancha.suspect.SuspectRegister;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -45,9 +46,9 @@ class Reports {
     this.truth = truth;
   }
 
-  /** Where runs and messages are written down. */
+  /** Where runs, messages and what agencies found are written down. */
   @Component
-  record Ledger(Balances balances, JdbcClient jdbc, SyncRuns runs) {}
+  record Ledger(Balances balances, JdbcClient jdbc, SyncRuns runs, RulePrecisions precisions) {}
 
   RunReport of(SyncRun run) {
     List<FeedReport> feeds = intake.reports(run.runId());
@@ -68,6 +69,7 @@ class Reports {
         origin.builds(),
         feeds,
         reconciliation.rules(run.runId()),
+        ledger.precisions().belowFloor(),
         origin.ambiguousOrders(),
         register.countByBand(),
         outcomes,

@@ -2,6 +2,7 @@ package io.liancha.sync;
 
 import io.liancha.dataset.DatasetState;
 import io.liancha.intake.Quarantine;
+import io.liancha.link.LinkSettings;
 import io.liancha.rule.Evaluation;
 import io.liancha.rule.EvaluationInput;
 import io.liancha.rule.ListedVehicle;
@@ -21,6 +22,7 @@ import java.util.Map;
  *
  * @param issuedAt the time all its versions carry
  * @param rules with their thresholds and views
+ * @param link the settings of what is computed in Java
  * @param findingsMax of one rule
  * @param datasets how far each could be trusted
  * @param waiting the rows whose keys waited in quarantine
@@ -35,6 +37,7 @@ public record RunInput(
     long snapshot,
     RuleTexts rules,
     Standards standards,
+    LinkSettings link,
     int findingsMax,
     Map<String, DatasetState> datasets,
     Quarantine.WaitingRows waiting,

@@ -6,6 +6,9 @@ import io.liancha.dataset.DatasetState;
 import io.liancha.dataset.Datasets;
 import io.liancha.intake.Intake;
 import io.liancha.intake.Quarantine;
+import io.liancha.link.LinkConfiguration;
+import io.liancha.link.LinkSettings;
+import io.liancha.rule.Derivation;
 import io.liancha.rule.Evaluation;
 import io.liancha.rule.Evaluator;
 import io.liancha.rule.ListedVehicle;
@@ -33,6 +36,7 @@ public class RunInputs {
 
   static final String COUNTY = "liancha.county";
   static final String SUSPECTS = "liancha.suspects";
+  static final String LINK = "liancha.link";
   static final String FINDINGS_MAX = "liancha.rules.findings-max";
 
   private final InputTable table;
@@ -60,7 +64,8 @@ public class RunInputs {
 
   /** The settings that findings are weighed by. */
   @Component
-  record Weighing(SuspectSettings suspects, CountySettings county, CountyMap map) {}
+  record Weighing(
+      SuspectSettings suspects, CountySettings county, CountyMap map, LinkSettings link) {}
 
   /**
    * The inputs a run was begun with, so that a run has one set of rules even when it is resumed
@@ -80,6 +85,14 @@ public class RunInputs {
   /** Keeps them, once, before anything is revised by them. */
   void keep(RunInput input) {
     table.insert(input);
+  }
+
+  /** Methods in Java that are no longer those that a run's rules went by, by name. */
+  public List<String> changedMethods(RunInput input) {
+    return LinkConfiguration.derivations(input.link()).stream()
+        .filter(d -> !d.version().equals(input.rules().derivations().get(d.name())))
+        .map(Derivation::name)
+        .toList();
   }
 
   /** The texts of a rule set that some run used, as JSON. */
@@ -110,7 +123,10 @@ public class RunInputs {
             .toList();
     return inForce
         .evaluator()
-        .with(RuleBook.of(rules, Datasets.load()), input.standards().county(), input.findingsMax())
+        .with(
+            RuleBook.of(rules, Datasets.load(), LinkConfiguration.derivations(input.link())),
+            input.standards().county(),
+            input.findingsMax())
         .evaluate(input.evaluationInput(waiting, listed));
   }
 
@@ -124,6 +140,7 @@ public class RunInputs {
         Objects.requireNonNull(run.snapshot()),
         inForce.rules().texts(),
         new Standards(weighing.suspects(), weighing.county(), weighing.map()),
+        weighing.link(),
         inForce.ruleSettings().findingsMax(),
         states,
         quarantine.waitingRows(),

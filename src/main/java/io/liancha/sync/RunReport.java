@@ -3,6 +3,7 @@ package io.liancha.sync;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.dispatch.AgencyBalance;
 import io.liancha.intake.FeedReport;
+import io.liancha.suspect.RulePrecision;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot of the lake that it read
  * @param ruleSet digest of the rules, thresholds and views it went by
  * @param builds of the hub that worked on it; more than one when another build resumed it
+ * @param rulesBelowFloor rules that the agencies' answers propose for review
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunReport(
@@ -30,6 +32,7 @@ public record RunReport(
     List<String> builds,
     List<FeedReport> feeds,
     List<RuleLine> rules,
+    List<RulePrecision> rulesBelowFloor,
     @Nullable Long ambiguousOrders,
     Map<String, Long> suspectsByBand,
     Map<String, Long> suspectsByOutcome,

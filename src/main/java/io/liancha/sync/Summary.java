@@ -2,6 +2,7 @@ package io.liancha.sync;
 
 import io.liancha.dispatch.AgencyBalance;
 import io.liancha.intake.FeedReport;
+import io.liancha.suspect.RulePrecision;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,6 +107,17 @@ class Summary {
     }
     if (r.ambiguousOrders() != null) {
       out.append("\n  ").append(say("summary.ambiguous", r.ambiguousOrders()));
+    }
+    for (RulePrecision p : r.rulesBelowFloor()) {
+      out.append("\n  ")
+          .append(
+              say(
+                  "summary.below-floor",
+                  p.ruleId(),
+                  p.confirmed(),
+                  p.vehicles(),
+                  String.format(Locale.ROOT, "%.3f", p.upper()),
+                  p.floorPercent()));
     }
   }
 

@@ -40,7 +40,8 @@ final class BenchWorld {
 
   final Datasets datasets = Datasets.load();
   final RuleBook rules =
-      RuleBook.load(Path.of("config/rules"), Path.of("config/thresholds.yaml"), datasets);
+      RuleBook.load(
+          Path.of("config/rules"), Path.of("config/thresholds.yaml"), datasets, County.DERIVATIONS);
   final CountySettings county = new CountySettings("330523", List.of("浙E"), null, 30, 3);
   final Path folder;
   final Lake lake;

@@ -78,6 +78,33 @@ class EvaluatorTest {
   }
 
   @Test
+  void companyFinding_isNoVehiclesFinding() {
+    try (Evaluation evaluation = county(Map.of()).evaluate(County.BOOK, 100, List.of("vehicle"))) {
+      assertThat(evaluation.companyFindings())
+          .extracting(
+              CompanyFinding::ruleId,
+              CompanyFinding::companyId,
+              CompanyFinding::areaCode,
+              CompanyFinding::severity)
+          .containsExactly(
+              org.assertj.core.groups.Tuple.tuple(
+                  "platform/company-without-operating-permit",
+                  "3305PLAT01",
+                  "330523",
+                  Severity.MEDIUM));
+      assertThat(evaluation.companyFindings().get(0).explanation().en())
+          .isEqualTo(
+              "3305PLAT01 sent 2 orders of this county (330523) on 2 days from 2026-11-10 to"
+                  + " 2026-11-12; the platform lists no such company, so whether it has an operating"
+                  + " permit is unknown");
+      assertThat(
+              evaluation.query(
+                  "SELECT count(*) FROM finding_vehicle", List.of(), (rs, n) -> rs.getLong(1)))
+          .containsExactly(0L);
+    }
+  }
+
+  @Test
   void personalValue_isTagged() {
     var county = county(Map.of("platform_driver", List.of(Map.of("driver_id", "driver-1"))));
     try (Evaluation evaluation = county.evaluate(County.BOOK, 100, List.of())) {
@@ -107,7 +134,9 @@ class EvaluatorTest {
           .containsExactly("registration/unregistered-plate");
     }
     try (Evaluation evaluation = county(Map.of()).evaluate(County.BOOK, 100, List.of("vehicle"))) {
-      assertThat(evaluation.outcomes()).allMatch(o -> o.state() == RuleOutcome.State.STALE);
+      assertThat(evaluation.outcomes())
+          .as("the platform report does not rest on the register of vehicles")
+          .allMatch(o -> o.state() == RuleOutcome.State.STALE ^ o.ruleId().startsWith("platform/"));
       assertThat(vehicles(evaluation)).isEmpty();
     }
   }
