@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The hub as it is started in production, within this process, used over its REST API only. */
 final class WholeHub implements AutoCloseable {
 
-  private static final long RUN_MAX_NANOS = 180_000_000_000L;
+  private static final long RUN_MAX_NANOS = 600_000_000_000L;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final ConfigurableApplicationContext context;
@@ -97,6 +97,15 @@ final class WholeHub implements AutoCloseable {
       throw new AssertionError(answer.statusCode() + " " + answer.body());
     }
     return JsonMapper.shared().readTree(answer.body());
+  }
+
+  HttpResponse<String> post(String path, String json) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   /** The active suspects by record id, page by page. */

@@ -7,6 +7,8 @@ import io.liancha.dataset.DuckDb;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -14,6 +16,8 @@ import org.springframework.dao.DataAccessException;
  * and says so: old data must not accuse, and silence about old data must not acquit.
  */
 public final class Evaluator {
+
+  private static final Logger log = LoggerFactory.getLogger(Evaluator.class);
 
   /** Findings about companies are kept in memory; there are far fewer companies than vehicles. */
   private static final int COMPANY_FINDINGS_MAX = 5_000;
@@ -35,26 +39,53 @@ public final class Evaluator {
   /** Where the datasets come from, and the DuckDB that keeps what is made of them. */
   record Source(DuckDb duckDb, Inputs inputs) {}
 
+  /** The same engine on the same lake, with other rules and settings. */
+  public Evaluator with(RuleBook otherRules, CountySettings county, int otherFindingsMax) {
+    return new Evaluator(source, engine, otherRules, county, otherFindingsMax);
+  }
+
   /** The caller closes what it gets. */
   public Evaluation evaluate(EvaluationInput input) {
     Scratch scratch = Scratch.create(source.duckDb(), source.inputs(), world, input);
     try {
-      var findings = new FindingTable(scratch);
+      var findings = FindingTable.create(scratch, "finding");
+      var shadow = FindingTable.create(scratch, "shadow_finding");
       var outcomes = new ArrayList<RuleOutcome>();
+      var shadowOutcomes = new ArrayList<RuleOutcome>();
       engine.compute(
           scratch,
           input,
-          answers ->
-              rules.all().forEach(rule -> outcomes.add(outcome(rule, answers, findings, input))));
+          answers -> {
+            for (Rule rule : rules.all()) {
+              if (rule.shadow()) {
+                shadowOutcomes.add(shadowOutcome(rule, answers, shadow, input));
+              } else {
+                outcomes.add(outcome(rule, answers, findings, input));
+              }
+            }
+          });
       findings.order();
+      shadow.order();
+      var shadows = new Shadows(shadowOutcomes, shadow, findings);
       scratch.tellRecords(input.listed());
-      return new Evaluation(scratch, findings, outcomes, rules.digest());
+      return new Evaluation(scratch, findings, outcomes, shadows, rules.digest());
     } catch (SQLException e) {
       scratch.close();
       throw new IllegalStateException("the findings cannot be kept", e);
     } catch (RuntimeException e) {
       scratch.close();
       throw e;
+    }
+  }
+
+  /** A rule on trial must not cost the county its night. */
+  private RuleOutcome shadowOutcome(
+      Rule rule, Answers answers, FindingTable findings, EvaluationInput input) {
+    try {
+      return outcome(rule, answers, findings, input);
+    } catch (RuntimeException e) {
+      log.warn("the shadow rule {} cannot run", rule.id(), e);
+      return new RuleOutcome(rule.id(), rule.version(), RuleOutcome.State.FAILED, 0, 0);
     }
   }
 
