@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("liancha.link")
 public record LinkSettings(
-    @DefaultValue("0.87") double similarityMin,
+    @DefaultValue("0.89") double similarityMin,
     @DefaultValue("0.04") double marginMin,
     @DefaultValue("10") int hubVehiclesMax,
     @DefaultValue("50") int ringVehiclesMax,

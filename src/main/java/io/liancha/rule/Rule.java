@@ -126,6 +126,11 @@ public final class Rule {
     return query;
   }
 
+  /** Other ways in which it speaks, each with a weight of its own. */
+  public Set<String> variantNames() {
+    return variants.keySet();
+  }
+
   Wording wording() {
     return wording;
   }

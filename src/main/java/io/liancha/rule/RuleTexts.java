@@ -101,7 +101,7 @@ public record RuleTexts(
   }
 
   /** The views that stand in this build. */
-  private static SortedMap<String, String> ownViews() {
+  static SortedMap<String, String> ownViews() {
     var views = new TreeMap<String, String>();
     try {
       for (Resource file :

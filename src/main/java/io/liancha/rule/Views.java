@@ -42,7 +42,11 @@ final class Views {
           }
           found.put(name, view);
         });
-    derivations.forEach(d -> found.put(d.name(), View.of(d)));
+    for (Derivation d : derivations) {
+      if (found.put(d.name(), View.of(d)) != null) {
+        throw new IllegalArgumentException("two tables of an evaluation are named " + d.name());
+      }
+    }
     var names = new TreeMap<String, String>();
     for (Dataset d : datasets.all()) {
       String source = d.digestOf();

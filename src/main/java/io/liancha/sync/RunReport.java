@@ -68,19 +68,4 @@ public record RunReport(
    */
   public record Balance(
       long feedsDifference, long agenciesDifference, long pending, boolean zero) {}
-
-  /**
-   * Against a ground truth, where there is one.
-   *
-   * @param precision share of the active suspects that are true
-   * @param recall share of the true suspects that are active
-   */
-  public record Accuracy(
-      long trueSuspects,
-      long activeSuspects,
-      long hits,
-      double precision,
-      double recall,
-      List<String> falseLeads,
-      List<String> lostLeads) {}
 }

@@ -76,6 +76,9 @@ final class County implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     sql("CREATE VIEW registration AS SELECT * FROM vehicle");
+    sql(
+        "CREATE TABLE owner_link (plate_type VARCHAR, plate VARCHAR, credit_code VARCHAR,"
+            + " linked_by VARCHAR, similarity DECIMAL(12,3))");
     sql("CREATE TABLE excluded_vehicle (plate_type VARCHAR, plate VARCHAR, reason VARCHAR)");
     sql(
         "CREATE TABLE trip (plate_type VARCHAR, plate VARCHAR, driver_id VARCHAR,"
@@ -83,7 +86,9 @@ final class County implements AutoCloseable {
     transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
     standards =
         new Standards(
-            SETTINGS, new CountySettings("330523", List.of("浙E"), map, 30, 3), CountyMap.read(map));
+            SETTINGS,
+            new CountySettings("330523", List.of("浙E"), map, 30, 3, "DEFGJKR"),
+            CountyMap.read(map));
     register = register();
     ran("permit/no-vehicle-permit", "driver/no-driver-permit", "support/hint");
   }
