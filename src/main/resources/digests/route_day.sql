@@ -1,10 +1,10 @@
--- A plate is left out when every register row for it is a small car below seven seats; what is not registered stays in.
+-- A plate is left out when every register row for it is a small car below six seats; what is not registered stays in.
 WITH small AS (
   SELECT plate
   FROM vehicle
   WHERE plate IS NOT NULL
   GROUP BY plate
-  HAVING bool_and(coalesce(seats < 7, false)
+  HAVING bool_and(coalesce(seats < 6, false)
     AND vehicle_type NOT LIKE 'K1%' AND vehicle_type NOT LIKE 'K2%')
 ),
 placed AS (

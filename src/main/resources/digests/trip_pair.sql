@@ -5,8 +5,8 @@
 -- 10 minutes a kilometre (a trip left open), no seconds driven beyond its own time. Its places count only when they are usable,
 -- near, no whole degree (a sender's integer division), not one and the same spot, no faster in a straight line or by mileage
 -- than 150 km/h (100 when its mileage is unknown, which is what less than 0.1 km means), and no farther apart than the mileage
--- allows: 1.3 times and 2 km. A driver of two plates one slip of the pen apart is no witness; a plate with more than 100 trips
--- a day is a placeholder; one trip that two companies report is no pair.
+-- allows: 1.3 times and 2 km. A plate one slip of the pen from what its driver drives most that day is no evidence; a plate
+-- with more than 100 trips a day is a placeholder; one trip that two companies report is no pair.
 --
 -- Measured are the four ways from an end of one trip to an end of the other, in whichever order. While a trip runs, the car is
 -- also no farther from its two ends than its mileage allows: how far beyond that the other trip was seen counts as no time at all.
@@ -29,17 +29,18 @@ WITH timed AS (
   WHERE time_usable AND plate IS NOT NULL AND arrived_at > departed_at
     AND coalesce(abs(epoch(ended_at) - epoch(arrived_at)) <= 7200, true)
 ),
--- Drivers with two plates of which one may be the other, mistyped.
+-- A driver's plate that may be the one he drives most that day, mistyped.
+driven AS (
+  SELECT departed_on, driver_id, plate, count(*) AS trips, count(*) OVER (PARTITION BY departed_on, driver_id) AS plates
+  FROM timed
+  WHERE driver_id IS NOT NULL
+  GROUP BY departed_on, driver_id, plate
+),
 slip AS (
   SELECT DISTINCT a.departed_on, a.driver_id, a.plate
-  FROM (SELECT DISTINCT departed_on, driver_id, plate FROM timed) a
-  JOIN (
-    SELECT departed_on, driver_id, array_agg(DISTINCT plate) AS plates
-    FROM timed
-    GROUP BY departed_on, driver_id
-    HAVING count(DISTINCT plate) BETWEEN 2 AND 9
-  ) b ON b.departed_on = a.departed_on AND b.driver_id = a.driver_id
-  WHERE len(list_filter(b.plates, lambda p: damerau_levenshtein(p, a.plate) = 1)) > 0
+  FROM driven a
+  JOIN driven b ON b.departed_on = a.departed_on AND b.driver_id = a.driver_id AND b.trips > 2 * a.trips
+  WHERE a.plates BETWEEN 2 AND 9 AND damerau_levenshtein(a.plate, b.plate) = 1
 ),
 trusted AS (
   SELECT
