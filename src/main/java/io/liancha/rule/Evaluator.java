@@ -10,12 +10,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs all rules over one snapshot of the lake. A rule whose inputs are stale or missing is not run
  * and says so: old data must not accuse, and silence about old data must not acquit.
  */
 public final class Evaluator {
+
+  private static final Logger log = LoggerFactory.getLogger(Evaluator.class);
+
+  /** Findings about companies are kept in memory; there are far fewer companies than vehicles. */
+  private static final int COMPANY_FINDINGS_MAX = 5_000;
 
   private final DuckDb duckDb;
   private final Inputs inputs;
@@ -31,24 +38,48 @@ public final class Evaluator {
     this.findingsMax = findingsMax;
   }
 
+  /** The same engine on the same lake, with other rules and settings. */
+  public Evaluator with(RuleBook otherRules, CountySettings county, int otherFindingsMax) {
+    return new Evaluator(duckDb, inputs, otherRules, county, otherFindingsMax);
+  }
+
   /** The caller closes what it gets. */
   public Evaluation evaluate(EvaluationInput input) {
     Scratch scratch = Scratch.create(duckDb, inputs, world, input);
     try {
-      var findings = new FindingTable(scratch);
+      var findings = FindingTable.create(scratch, "finding");
+      var shadow = FindingTable.create(scratch, "shadow_finding");
       var outcomes = new ArrayList<RuleOutcome>();
+      var shadowOutcomes = new ArrayList<RuleOutcome>();
       for (Rule rule : rules.all()) {
-        outcomes.add(outcome(rule, scratch, findings, input));
+        if (rule.shadow()) {
+          shadowOutcomes.add(shadowOutcome(rule, scratch, shadow, input));
+        } else {
+          outcomes.add(outcome(rule, scratch, findings, input));
+        }
       }
       findings.order();
+      shadow.order();
+      var shadows = new Shadows(shadowOutcomes, shadow, findings);
       scratch.tellRecords(world, input.listed());
-      return new Evaluation(scratch, findings, outcomes, rules.digest());
+      return new Evaluation(scratch, findings, outcomes, shadows, rules.digest());
     } catch (SQLException e) {
       scratch.close();
       throw new IllegalStateException("the findings cannot be kept", e);
     } catch (RuntimeException e) {
       scratch.close();
       throw e;
+    }
+  }
+
+  /** A rule on trial must not cost the county its night. */
+  private RuleOutcome shadowOutcome(
+      Rule rule, Scratch scratch, FindingTable findings, EvaluationInput input) {
+    try {
+      return outcome(rule, scratch, findings, input);
+    } catch (RuntimeException e) {
+      log.warn("the shadow rule {} cannot run", rule.id(), e);
+      return new RuleOutcome(rule.id(), rule.version(), RuleOutcome.State.FAILED, 0, 0);
     }
   }
 
@@ -59,12 +90,13 @@ public final class Evaluator {
     }
     long start = System.nanoTime();
     try {
-      long found = run(rule, scratch, findings);
+      int most = most(rule);
+      long found = run(rule, scratch, findings, most);
       return new RuleOutcome(
           rule.id(),
           rule.version(),
-          found > findingsMax ? RuleOutcome.State.CUT : RuleOutcome.State.RAN,
-          Math.min(found, findingsMax),
+          found > most ? RuleOutcome.State.CUT : RuleOutcome.State.RAN,
+          Math.min(found, most),
           (System.nanoTime() - start) / 1e9);
     } catch (SQLException e) {
       throw new IllegalStateException("rule " + rule.id() + " cannot run", e);
@@ -81,18 +113,31 @@ public final class Evaluator {
     return true;
   }
 
-  /** Keeps at most the limit, the first by vehicle; says how many there were, up to one more. */
-  private long run(Rule rule, Scratch scratch, FindingTable findings) throws SQLException {
+  private int most(Rule rule) {
+    return rule.subject() == Subject.COMPANY
+        ? Math.min(findingsMax, COMPANY_FINDINGS_MAX)
+        : findingsMax;
+  }
+
+  /** Keeps at most the limit, the first by key; says how many there were, up to one more. */
+  private long run(Rule rule, Scratch scratch, FindingTable findings, int most)
+      throws SQLException {
     try (Connection c = scratch.connect();
         Statement s = c.createStatement();
-        ResultSet rs = s.executeQuery(statement(rule, findingsMax));
+        ResultSet rs = s.executeQuery(statement(rule, most));
         FindingTable.Writer writer = findings.new Writer()) {
       Row.Columns columns = Row.Columns.of(rs.getMetaData());
       checkColumns(rule, columns.names());
       long found = 0;
       while (rs.next()) {
-        if (++found <= findingsMax) {
-          writer.accept(rule.finding(columns.read(rs)));
+        if (++found > most) {
+          break;
+        }
+        Row row = columns.read(rs);
+        if (rule.subject() == Subject.COMPANY) {
+          findings.add(rule.companyFinding(row));
+        } else {
+          writer.accept(rule.finding(row));
         }
       }
       return found;
@@ -100,8 +145,8 @@ public final class Evaluator {
   }
 
   static String statement(Rule rule, int findingsMax) {
-    return "SELECT * FROM (\n%s\n) AS found ORDER BY plate_type, plate LIMIT %d"
-        .formatted(rule.query(), findingsMax + 1L);
+    return "SELECT * FROM (\n%s\n) AS found ORDER BY %s LIMIT %d"
+        .formatted(rule.query(), String.join(", ", rule.subject().key()), findingsMax + 1L);
   }
 
   private static void checkColumns(Rule rule, List<String> returned) {

@@ -18,6 +18,8 @@ public final class Rule {
   private final String id;
   private final String version;
   private final String digest;
+  private final boolean shadow;
+  private final Subject subject;
   private final String group;
   private final String law;
   private final List<String> reads;
@@ -25,12 +27,21 @@ public final class Rule {
   private final Wording wording;
   private final Map<String, Wording> variants;
   private final List<EvidenceTemplate> evidence;
+  private final @Nullable Integer precisionFloorPercent;
+  private final String text;
   private final String query;
 
-  Rule(String id, String digest, RuleHeader header, Map<String, String> thresholds, String query) {
+  /** A rule's file as it stands, and the digest of it and of the county's thresholds for it. */
+  record File(String text, String digest) {}
+
+  Rule(String id, File file, RuleHeader header, Map<String, String> thresholds, String query) {
     this.id = id;
-    this.digest = digest;
+    this.text = file.text();
+    this.digest = file.digest();
+    this.precisionFloorPercent = header.precisionFloorPercent();
     this.version = header.version();
+    this.shadow = header.shadow();
+    this.subject = header.subject();
     this.group = header.group();
     this.law = header.law();
     this.reads = header.reads();
@@ -53,6 +64,16 @@ public final class Rule {
   /** SHA-256 of the file and of the county's own thresholds for it. */
   public String digest() {
     return digest;
+  }
+
+  /** True while it only shows what it would find: no record rests on it. */
+  public boolean shadow() {
+    return shadow;
+  }
+
+  /** Who its findings are about. */
+  public Subject subject() {
+    return subject;
   }
 
   public Localised title() {
@@ -85,9 +106,29 @@ public final class Rule {
     return thresholds;
   }
 
+  /** The same numbers as the file itself has them. */
+  public Map<String, String> defaultThresholds() {
+    return Thresholds.of(id, Sql.split(id, text).query());
+  }
+
+  /** The precision below which it is to be reviewed; absent: the hub's own floor. */
+  public @Nullable Integer precisionFloorPercent() {
+    return precisionFloorPercent;
+  }
+
+  /** The file: its header and its query, with its own thresholds. */
+  public String text() {
+    return text;
+  }
+
   /** The query, with the thresholds in force. */
   public String query() {
     return query;
+  }
+
+  /** Other ways in which it speaks, each with a weight of its own. */
+  public Set<String> variantNames() {
+    return variants.keySet();
   }
 
   Wording wording() {
@@ -102,9 +143,9 @@ public final class Rule {
     return evidence;
   }
 
-  /** All columns that its texts and its evidence use, and the two that name the vehicle. */
+  /** All columns that its texts and its evidence use, and those that name its subject. */
   Set<String> columns() {
-    var columns = new LinkedHashSet<>(List.of("plate_type", "plate"));
+    var columns = new LinkedHashSet<>(subject.key());
     var wordings = new ArrayList<>(variants.values());
     wordings.add(wording);
     for (Wording w : wordings) {
@@ -125,15 +166,8 @@ public final class Rule {
     return columns;
   }
 
-  /** The finding that a row of its query states. */
+  /** The finding about a vehicle that a row of its query states. */
   Finding finding(Row row) {
-    var items = new ArrayList<EvidenceItem>();
-    for (EvidenceTemplate template : evidence) {
-      EvidenceItem item = template.findItem(row);
-      if (item != null) {
-        items.add(item);
-      }
-    }
     Wording said = said(row);
     return new Finding(
         id,
@@ -147,7 +181,33 @@ public final class Rule {
         said.title(),
         said.explanation(row),
         law,
-        List.copyOf(items));
+        items(row));
+  }
+
+  /** The finding about a company that a row of its query states. */
+  CompanyFinding companyFinding(Row row) {
+    Wording said = said(row);
+    return new CompanyFinding(
+        id,
+        version,
+        required(row, "company_id"),
+        required(row, "area_code"),
+        said.severity(),
+        said.title(),
+        said.explanation(row),
+        law,
+        items(row));
+  }
+
+  private List<EvidenceItem> items(Row row) {
+    var items = new ArrayList<EvidenceItem>();
+    for (EvidenceTemplate template : evidence) {
+      EvidenceItem item = template.findItem(row);
+      if (item != null) {
+        items.add(item);
+      }
+    }
+    return List.copyOf(items);
   }
 
   private Wording said(Row row) {
