@@ -356,7 +356,7 @@ class HubTest {
     county.car("BC0006", "M", "A", "2026-11-19 10:00:00");
     county.permit("川BC0006");
     county.trips("川BC0006", 1118, 1121, 1122);
-    suspect("02-川BC0007", NO_PERMIT); // rented out, and carrying
+    suspect("02-川BC0007", RENTAL, NO_PERMIT); // rented out, and carrying
     county.car("BC0007", "G", "A", "2026-01-05 10:00:00");
     county.trips("川BC0007", 1110, 1112);
     suspect("02-川BC0008", NO_PERMIT); // a taxi without a permit is no taxi
@@ -432,7 +432,8 @@ class HubTest {
     county.ownedCar("BE0003", creditCode(3));
     county.permit("川BE0003");
     county.trips("川BE0003", 1110, 1112, 1122);
-    county.enterprise(creditCode(4), "乙", 5, "2020-10-01"); // suspended by itself
+    suspect("02-川BE0004", OWNER_SUSPENDED);
+    county.enterprise(creditCode(4), "乙", 5, "2020-10-01");
     county.ownedCar("BE0004", creditCode(4));
     county.permit("川BE0004");
     county.trips("川BE0004", 1110, 1112);
