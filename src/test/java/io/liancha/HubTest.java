@@ -41,6 +41,8 @@ class HubTest {
   private static final String CONVERTED = "registration/converted-use-operating";
   private static final String ENDED = "registration/deregistered-vehicle-operating";
   private static final String UNREGISTERED = "registration/unregistered-plate";
+  private static final String RENTAL = "enterprise/rental-car-carrying";
+  private static final String OWNER_SUSPENDED = "enterprise/owner-moved-or-suspended";
   private static final String OWNER_GONE = "enterprise/owner-revoked-or-deregistered";
 
   private static final String P1 = "5107PLAT01";

@@ -137,9 +137,15 @@ final class Scratch implements AutoCloseable {
     }
     out.add(
         ("CREATE VIEW parameter AS SELECT DATE '%s' AS business_date, DATE '%s' AS window_from,"
-                + " DATE '%s' AS window_to, '%s' AS county_code, %d AS ride_share_cap_per_day")
+                + " DATE '%s' AS window_to, '%s' AS county_code, %d AS ride_share_cap_per_day,"
+                + " '%s' AS licence_invalid_letters")
             .formatted(
-                date, from, date, county.code().replace("'", "''"), county.rideShareCapPerDay()));
+                date,
+                from,
+                date,
+                county.code().replace("'", "''"),
+                county.rideShareCapPerDay(),
+                county.licenceInvalidLetters()));
     out.add("CREATE TABLE county_prefix(prefix VARCHAR)");
     out.add("CREATE TABLE waiting_key(dataset VARCHAR, kind VARCHAR, value VARCHAR)");
     out.add("CREATE TABLE dataset_state(dataset VARCHAR, state VARCHAR)");

@@ -6,10 +6,10 @@ import io.liancha.sandbox.Traits.Licence;
 final class DrivingClasses {
 
   private static final String[] LARGE = {"A1", "A1D", "A1A2", "A1"};
-  private static final String[] MEDIUM = {"B1", "A1", "A3", "B1D"};
+  private static final String[] MEDIUM = {"B1", "A1", "A3", "B1D", "A2"};
   private static final String[] SMALL = {"C1", "C1", "C2", "B1", "C1E", "C1", "B2", "A2"};
   private static final String[] TOO_LOW_FOR_LARGE = {"C1", "B2", "A2"};
-  private static final String[] TOO_LOW_FOR_MEDIUM = {"C1", "A2"};
+  private static final String[] TOO_LOW_FOR_MEDIUM = {"C1", "B2"};
   private static final String[] TOO_LOW_FOR_SMALL = {"D", "E"};
 
   private DrivingClasses() {}

@@ -52,6 +52,24 @@ public final class SandboxTruth {
     return suspects;
   }
 
+  /**
+   * The rule ids that hold, by record id, also where only support holds.
+   *
+   * @param known as for {@link #suspects(Set)}
+   */
+  public Map<String, Set<String>> findings(Set<String> known) {
+    var findings = new TreeMap<String, Set<String>>();
+    each(
+        (archetype, vehicle) -> {
+          var ids = new TreeSet<String>();
+          right(archetype, vehicle, known).forEach(e -> ids.add(e.ruleId()));
+          if (!ids.isEmpty()) {
+            findings.put(recordId(vehicle), ids);
+          }
+        });
+    return findings;
+  }
+
   /** The severity of every finding that is right, by record id and rule id, support included. */
   public Map<String, Map<String, String>> findings() {
     Set<String> known = allRules();
@@ -118,9 +136,12 @@ public final class SandboxTruth {
     return counts;
   }
 
-  /** What rule ids and variants the truth speaks of, with their weights. */
-  static Map<String, RuleWeight> weights() {
-    return Archetypes.ALL.weights;
+  /** What rules and variants ({@code id#variant}) the truth speaks of: group, then severity. */
+  public static Map<String, List<String>> rules() {
+    var rules = new TreeMap<String, List<String>>();
+    Archetypes.ALL.weights.forEach(
+        (key, w) -> rules.put(key, List.of(w.group(), w.severity().name())));
+    return rules;
   }
 
   /** The archetype of each vehicle with a finding and each lookalike, for messages of tests. */

@@ -42,7 +42,7 @@ final class BenchWorld {
   final RuleBook rules =
       RuleBook.load(
           Path.of("config/rules"), Path.of("config/thresholds.yaml"), datasets, County.DERIVATIONS);
-  final CountySettings county = new CountySettings("330523", List.of("浙E"), null, 30, 3);
+  final CountySettings county = new CountySettings("330523", List.of("浙E"), null, 30, 3, "DEFGJKR");
   final Path folder;
   final Lake lake;
 

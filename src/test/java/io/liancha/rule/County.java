@@ -29,7 +29,8 @@ final class County {
 
   static final LocalDate BUSINESS_DATE = LocalDate.parse("2026-11-22");
   static final Datasets DATASETS = Datasets.load();
-  static final CountySettings SETTINGS = new CountySettings("330523", List.of("浙E"), null, 30, 3);
+  static final CountySettings SETTINGS =
+      new CountySettings("330523", List.of("浙E"), null, 30, 3, "DEFGJKR");
   static final Path RULES = Path.of("config/rules");
   static final Path THRESHOLDS = Path.of("config/thresholds.yaml");
   static final LinkSettings LINKS = Given.settings();

@@ -185,7 +185,7 @@ class SandboxFeedsTest {
   @Test
   void faults_failOnceAndLoseNothing() throws Exception {
     try (var faulty = new County330599(true)) {
-      List<JsonNode> rows = faulty.platform("/operate/pay", "&to=20261123060000", 500);
+      List<JsonNode> rows = faulty.platform("/operate/pay", "&to=20261123060000", 300);
       List<JsonNode> clean = county.platform("/operate/pay", "&to=20261123060000", 20_000);
       assertThat(new HashSet<>(rows)).isEqualTo(new HashSet<>(clean));
       assertThat(faulty.failures).containsExactlyInAnyOrder(429, 500);

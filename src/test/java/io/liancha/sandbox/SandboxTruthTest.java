@@ -115,7 +115,7 @@ class SandboxTruthTest {
     for (String id : ids) {
       var f = new TreeMap<String, String>();
       for (String key : found.getOrDefault(id, Set.of())) {
-        f.put(key.split("#")[0], SandboxTruth.weights().get(key).severity().name());
+        f.put(key.split("#")[0], SandboxTruth.rules().get(key).get(1));
       }
       Map<String, String> r = right.getOrDefault(id, Map.of());
       if (!f.equals(r)) {
