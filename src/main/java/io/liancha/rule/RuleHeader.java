@@ -1,6 +1,7 @@
 package io.liancha.rule;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ record RuleHeader(
             m.text("law"),
             m.texts("reads"),
             wording,
-            Map.copyOf(variants),
+            Collections.unmodifiableMap(variants),
             List.copyOf(evidence),
             floor(m));
     m.done();
