@@ -61,8 +61,12 @@ final class County {
   }
 
   Evaluation evaluate(RuleBook book, int findingsMax, List<String> stale) {
-    return new Evaluator(
-            new Evaluator.Source(DUCK_DB, this::fill), Engine.duckDb(), book, SETTINGS, findingsMax)
+    return evaluate(Engine.duckDb(), book, findingsMax, stale);
+  }
+
+  Evaluation evaluate(Engine engine, RuleBook book, int findingsMax, List<String> stale) {
+    var source = new Evaluator.Source(DUCK_DB, this::fill);
+    return new Evaluator(source, engine, book, SETTINGS, findingsMax)
         .evaluate(input(List.of(), stale));
   }
 
