@@ -213,7 +213,11 @@ class DispositionsTest {
     county.say("bureau", REJECTED, 1, MORNING);
     county.run("r2", night(1), vehicle(PLATE, noPermit("2026-11-20", "P1")));
     assertThat(county.register.countMuted()).isEqualTo(1);
+    county.notRun(NO_PERMIT, RuleOutcome.State.STALE);
     county.run("r3", night(2));
+    assertThat(county.register.countMuted()).as("the rule did not look").isEqualTo(1);
+    county.ran(NO_PERMIT);
+    county.run("r4", night(3));
     assertThat(county.register.countMuted()).isZero();
   }
 
