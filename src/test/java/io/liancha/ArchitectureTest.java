@@ -32,6 +32,7 @@ class ArchitectureTest {
           Map.entry("dataset", Set.of("identifier")),
           Map.entry("intake", Set.of("dataset", "identifier", "county")),
           Map.entry("rule", Set.of("dataset", "county")),
+          Map.entry("link", Set.of("rule", "dataset", "identifier")),
           Map.entry("suspect", Set.of("rule", "dataset", "identifier", "county")),
           Map.entry("dispatch", Set.of("suspect", "agency")),
           Map.entry("sync", Set.of("intake", "rule", "suspect", "dispatch", "dataset", "county")),

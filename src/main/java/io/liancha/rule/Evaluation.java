@@ -41,6 +41,11 @@ public final class Evaluation implements AutoCloseable {
     return outcomes;
   }
 
+  /** What was computed in Java, in the order in which it was. */
+  public List<DerivedTable> derived() {
+    return scratch.derived();
+  }
+
   /**
    * Hands over every found vehicle, ordered by plate kind and plate, a page in memory at a time.
    */
@@ -50,6 +55,11 @@ public final class Evaluation implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException("the findings cannot be read", e);
     }
+  }
+
+  /** What the rules about platform companies found, rule by rule; no vehicle is in it. */
+  public List<CompanyFinding> companyFindings() {
+    return findings.companies();
   }
 
   /**

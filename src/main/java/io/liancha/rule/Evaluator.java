@@ -17,6 +17,9 @@ import java.util.List;
  */
 public final class Evaluator {
 
+  /** Findings about companies are kept in memory; there are far fewer companies than vehicles. */
+  private static final int COMPANY_FINDINGS_MAX = 5_000;
+
   private final DuckDb duckDb;
   private final Inputs inputs;
   private final RuleBook rules;
@@ -59,12 +62,13 @@ public final class Evaluator {
     }
     long start = System.nanoTime();
     try {
-      long found = run(rule, scratch, findings);
+      int most = most(rule);
+      long found = run(rule, scratch, findings, most);
       return new RuleOutcome(
           rule.id(),
           rule.version(),
-          found > findingsMax ? RuleOutcome.State.CUT : RuleOutcome.State.RAN,
-          Math.min(found, findingsMax),
+          found > most ? RuleOutcome.State.CUT : RuleOutcome.State.RAN,
+          Math.min(found, most),
           (System.nanoTime() - start) / 1e9);
     } catch (SQLException e) {
       throw new IllegalStateException("rule " + rule.id() + " cannot run", e);
@@ -81,18 +85,31 @@ public final class Evaluator {
     return true;
   }
 
-  /** Keeps at most the limit, the first by vehicle; says how many there were, up to one more. */
-  private long run(Rule rule, Scratch scratch, FindingTable findings) throws SQLException {
+  private int most(Rule rule) {
+    return rule.subject() == Subject.COMPANY
+        ? Math.min(findingsMax, COMPANY_FINDINGS_MAX)
+        : findingsMax;
+  }
+
+  /** Keeps at most the limit, the first by key; says how many there were, up to one more. */
+  private long run(Rule rule, Scratch scratch, FindingTable findings, int most)
+      throws SQLException {
     try (Connection c = scratch.connect();
         Statement s = c.createStatement();
-        ResultSet rs = s.executeQuery(statement(rule, findingsMax));
+        ResultSet rs = s.executeQuery(statement(rule, most));
         FindingTable.Writer writer = findings.new Writer()) {
       Row.Columns columns = Row.Columns.of(rs.getMetaData());
       checkColumns(rule, columns.names());
       long found = 0;
       while (rs.next()) {
-        if (++found <= findingsMax) {
-          writer.accept(rule.finding(columns.read(rs)));
+        if (++found > most) {
+          break;
+        }
+        Row row = columns.read(rs);
+        if (rule.subject() == Subject.COMPANY) {
+          findings.add(rule.companyFinding(row));
+        } else {
+          writer.accept(rule.finding(row));
         }
       }
       return found;
@@ -100,8 +117,8 @@ public final class Evaluator {
   }
 
   static String statement(Rule rule, int findingsMax) {
-    return "SELECT * FROM (\n%s\n) AS found ORDER BY plate_type, plate LIMIT %d"
-        .formatted(rule.query(), findingsMax + 1L);
+    return "SELECT * FROM (\n%s\n) AS found ORDER BY %s LIMIT %d"
+        .formatted(rule.query(), String.join(", ", rule.subject().key()), findingsMax + 1L);
   }
 
   private static void checkColumns(Rule rule, List<String> returned) {

@@ -14,7 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The findings of one evaluation as JSON rows in its scratch schema, so that millions of them cost
- * no heap: first as the rules return them, then once more in the vehicles' order.
+ * no heap: first as the rules return them, then once more in the vehicles' order. The few about
+ * companies stand beside it.
  */
 final class FindingTable {
 
@@ -22,6 +23,7 @@ final class FindingTable {
   private static final int PAGE_ROWS = 5_000;
 
   private final Scratch scratch;
+  private final List<CompanyFinding> companies = new ArrayList<>();
 
   FindingTable(Scratch scratch) throws SQLException {
     this.scratch = scratch;
@@ -59,6 +61,14 @@ final class FindingTable {
         appender.close();
       }
     }
+  }
+
+  void add(CompanyFinding finding) {
+    companies.add(finding);
+  }
+
+  List<CompanyFinding> companies() {
+    return List.copyOf(companies);
   }
 
   /** Puts the findings into order; nothing is written afterwards. */

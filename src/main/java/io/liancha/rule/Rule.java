@@ -18,6 +18,7 @@ public final class Rule {
   private final String id;
   private final String version;
   private final String digest;
+  private final Subject subject;
   private final String group;
   private final String law;
   private final List<String> reads;
@@ -38,6 +39,7 @@ public final class Rule {
     this.digest = file.digest();
     this.precisionFloorPercent = header.precisionFloorPercent();
     this.version = header.version();
+    this.subject = header.subject();
     this.group = header.group();
     this.law = header.law();
     this.reads = header.reads();
@@ -60,6 +62,11 @@ public final class Rule {
   /** SHA-256 of the file and of the county's own thresholds for it. */
   public String digest() {
     return digest;
+  }
+
+  /** Who its findings are about. */
+  public Subject subject() {
+    return subject;
   }
 
   public Localised title() {
@@ -112,6 +119,11 @@ public final class Rule {
     return query;
   }
 
+  /** Other ways in which it speaks, each with a weight of its own. */
+  public Set<String> variantNames() {
+    return variants.keySet();
+  }
+
   Wording wording() {
     return wording;
   }
@@ -124,9 +136,9 @@ public final class Rule {
     return evidence;
   }
 
-  /** All columns that its texts and its evidence use, and the two that name the vehicle. */
+  /** All columns that its texts and its evidence use, and those that name its subject. */
   Set<String> columns() {
-    var columns = new LinkedHashSet<>(List.of("plate_type", "plate"));
+    var columns = new LinkedHashSet<>(subject.key());
     var wordings = new ArrayList<>(variants.values());
     wordings.add(wording);
     for (Wording w : wordings) {
@@ -147,15 +159,8 @@ public final class Rule {
     return columns;
   }
 
-  /** The finding that a row of its query states. */
+  /** The finding about a vehicle that a row of its query states. */
   Finding finding(Row row) {
-    var items = new ArrayList<EvidenceItem>();
-    for (EvidenceTemplate template : evidence) {
-      EvidenceItem item = template.findItem(row);
-      if (item != null) {
-        items.add(item);
-      }
-    }
     Wording said = said(row);
     return new Finding(
         id,
@@ -169,7 +174,33 @@ public final class Rule {
         said.title(),
         said.explanation(row),
         law,
-        List.copyOf(items));
+        items(row));
+  }
+
+  /** The finding about a company that a row of its query states. */
+  CompanyFinding companyFinding(Row row) {
+    Wording said = said(row);
+    return new CompanyFinding(
+        id,
+        version,
+        required(row, "company_id"),
+        required(row, "area_code"),
+        said.severity(),
+        said.title(),
+        said.explanation(row),
+        law,
+        items(row));
+  }
+
+  private List<EvidenceItem> items(Row row) {
+    var items = new ArrayList<EvidenceItem>();
+    for (EvidenceTemplate template : evidence) {
+      EvidenceItem item = template.findItem(row);
+      if (item != null) {
+        items.add(item);
+      }
+    }
+    return List.copyOf(items);
   }
 
   private Wording said(Row row) {

@@ -32,7 +32,7 @@ public final class RuleBook {
     this.views = views;
     var all = new StringBuilder();
     byId.values().forEach(r -> all.append(r.id()).append(' ').append(r.digest()).append('\n'));
-    views.all().forEach(v -> all.append(v.name()).append('\n').append(v.query()).append('\n'));
+    views.all().forEach(v -> all.append(v.name()).append('\n').append(v.text()).append('\n'));
     this.digest = sha256(all.toString());
   }
 
@@ -40,9 +40,11 @@ public final class RuleBook {
    * Reads {@code <subject>/<rule>.sql} below the folder.
    *
    * @param thresholds the county's own numbers; need not exist
+   * @param derivations what rules may read besides datasets and views
    */
-  public static RuleBook load(Path directory, Path thresholds, Datasets datasets) {
-    Views views = Views.load(datasets);
+  public static RuleBook load(
+      Path directory, Path thresholds, Datasets datasets, List<Derivation> derivations) {
+    Views views = Views.load(datasets, derivations);
     var inspection = new Inspection(datasets, views);
     Map<String, Map<String, String>> overrides = Thresholds.overrides(thresholds);
     var rules = new TreeMap<String, Rule>();

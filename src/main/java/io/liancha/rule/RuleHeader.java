@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The YAML header of a rule file, complete and consistent in itself. */
 record RuleHeader(
     String version,
+    Subject subject,
     String group,
     String law,
     List<String> reads,
@@ -23,12 +24,13 @@ record RuleHeader(
 
   static RuleHeader read(String file, String yaml) {
     Members m = Members.parse(file, yaml);
+    Subject subject = Subject.read(m);
     Localised explain = m.localised("explain");
     var wording =
         new Wording(
             m.localised("title"),
             m.oneOf("severity", Severity.class),
-            m.number("points"),
+            points(m, subject),
             band(m),
             new Template(explain.zh()),
             new Template(explain.en()));
@@ -42,6 +44,7 @@ record RuleHeader(
     var header =
         new RuleHeader(
             m.text("version"),
+            subject,
             m.text("group"),
             m.text("law"),
             m.texts("reads"),
@@ -51,6 +54,17 @@ record RuleHeader(
             floor(m));
     m.done();
     return header;
+  }
+
+  /** Only vehicles have a score that points add up to. */
+  private static int points(Members m, Subject subject) {
+    if (subject == Subject.VEHICLE) {
+      return m.number("points");
+    }
+    if (m.has("points") || m.has("band_limit")) {
+      throw m.error("'points' and 'band_limit' are for rules about vehicles");
+    }
+    return 0;
   }
 
   /** What a variant does not say is as the rule says it. */

@@ -37,7 +37,7 @@ final class Views {
     this.byName = byName;
   }
 
-  static Views load(Datasets datasets) {
+  static Views load(Datasets datasets, List<Derivation> derivations) {
     var found = new TreeMap<String, View>();
     try {
       for (Resource file :
@@ -51,6 +51,11 @@ final class Views {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the views cannot be read", e);
+    }
+    for (Derivation d : derivations) {
+      if (found.put(d.name(), View.of(d)) != null) {
+        throw new IllegalArgumentException("two tables of an evaluation are named " + d.name());
+      }
     }
     var names = new TreeMap<String, String>();
     for (Dataset d : datasets.all()) {
@@ -86,15 +91,19 @@ final class Views {
   private static void checkReads(
       String file, Set<String> declared, String query, Set<String> readable) {
     Set<String> tables = Sql.tables(query);
+    checkKnown(file, declared, readable);
+    if (!tables.equals(declared)) {
+      throw new IllegalArgumentException(
+          file + ": the header reads " + declared + ", the query reads " + tables);
+    }
+  }
+
+  private static void checkKnown(String file, Set<String> declared, Set<String> readable) {
     for (String name : declared) {
       if (!readable.contains(name)) {
         throw new IllegalArgumentException(
             file + ": reads '" + name + "', which is neither a dataset nor a view");
       }
-    }
-    if (!tables.equals(declared)) {
-      throw new IllegalArgumentException(
-          file + ": the header reads " + declared + ", the query reads " + tables);
     }
   }
 
@@ -119,7 +128,11 @@ final class Views {
     if (view.forRecords()) {
       readable.add(WANTED);
     }
-    checkReads(file, declared, view.query(), readable);
+    if (view.derivation() == null) {
+      checkReads(file, declared, view.query(), readable);
+    } else {
+      checkKnown(file, declared, readable);
+    }
   }
 
   private static void place(

@@ -11,10 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,21 +20,19 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Reports {
 
-  private static final int EXAMPLES_MAX = 20;
-
   private final Intake intake;
   private final Reconciliation reconciliation;
   private final SuspectRegister register;
   private final Balances balances;
   private final Ledger ledger;
-  private final ObjectProvider<GroundTruth> truth;
+  private final TruthComparison truth;
 
   Reports(
       Intake intake,
       Reconciliation reconciliation,
       SuspectRegister register,
       Ledger ledger,
-      ObjectProvider<GroundTruth> truth) {
+      TruthComparison truth) {
     this.intake = intake;
     this.reconciliation = reconciliation;
     this.register = register;
@@ -73,7 +68,7 @@ class Reports {
         agencies,
         balance(feeds, agencies, balances.pending(run.businessDate())),
         stageSeconds(run),
-        accuracy());
+        truth.accuracy());
   }
 
   static RunReport.Balance balance(
@@ -143,39 +138,6 @@ class Reports {
       }
     }
     return seconds;
-  }
-
-  private RunReport.@Nullable Accuracy accuracy() {
-    GroundTruth known = truth.getIfAvailable();
-    if (known == null) {
-      return null;
-    }
-    Set<String> real = new TreeSet<>(known.suspects().get().keySet());
-    Set<String> active =
-        new TreeSet<>(
-            ledger
-                .jdbc()
-                .sql("SELECT record_id FROM suspect WHERE status = 'ACTIVE'")
-                .query(String.class)
-                .list());
-    var hits = new TreeSet<>(active);
-    hits.retainAll(real);
-    return new RunReport.Accuracy(
-        real.size(),
-        active.size(),
-        hits.size(),
-        share(hits.size(), active.size()),
-        share(hits.size(), real.size()),
-        without(active, real),
-        without(real, active));
-  }
-
-  private static double share(int part, int whole) {
-    return whole == 0 ? 1.0 : (double) part / whole;
-  }
-
-  private static List<String> without(Set<String> all, Set<String> except) {
-    return all.stream().filter(x -> !except.contains(x)).limit(EXAMPLES_MAX).toList();
   }
 
   /** The day's ledger, both sides. */

@@ -47,19 +47,4 @@ record RunReport(
    * @param pending messages that await their processing receipt
    */
   record Balance(long feedsDifference, long agenciesDifference, long pending, boolean zero) {}
-
-  /**
-   * Against a ground truth, where there is one.
-   *
-   * @param precision share of the active suspects that are true
-   * @param recall share of the true suspects that are active
-   */
-  record Accuracy(
-      long trueSuspects,
-      long activeSuspects,
-      long hits,
-      double precision,
-      double recall,
-      List<String> falseLeads,
-      List<String> lostLeads) {}
 }

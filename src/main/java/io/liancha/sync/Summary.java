@@ -152,7 +152,7 @@ class Summary {
                 r.balance().pending()));
   }
 
-  private void accuracy(StringBuilder out, RunReport.@Nullable Accuracy a) {
+  private void accuracy(StringBuilder out, @Nullable Accuracy a) {
     if (a == null) {
       return;
     }
@@ -168,6 +168,31 @@ class Summary {
     if (!a.falseLeads().isEmpty() || !a.lostLeads().isEmpty()) {
       out.append("\n  ").append(say("summary.wrong", a.falseLeads(), a.lostLeads()));
     }
+    out.append("\n  ").append(say("summary.groups", lines(a.highGroups())));
+    List<Accuracy.Line> imperfect = a.rules().stream().filter(l -> !l.perfect()).toList();
+    if (!imperfect.isEmpty()) {
+      out.append("\n  ").append(say("summary.imperfect", lines(imperfect)));
+    }
+    if (!a.lawfulInBandA().isEmpty()) {
+      out.append("\n  ").append(say("summary.lawful", a.lawfulInBandA()));
+    }
+  }
+
+  /** Precision/recall and in brackets hits, false leads and misses. */
+  private static String lines(List<Accuracy.Line> lines) {
+    return lines.stream()
+        .map(
+            l ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %.4f/%.4f (%d %d %d)",
+                    l.name(),
+                    l.precision(),
+                    l.recall(),
+                    l.hits(),
+                    l.falseLeads(),
+                    l.misses()))
+        .collect(Collectors.joining(", "));
   }
 
   private String address() {

@@ -40,8 +40,9 @@ final class BenchWorld {
 
   final Datasets datasets = Datasets.load();
   final RuleBook rules =
-      RuleBook.load(Path.of("config/rules"), Path.of("config/thresholds.yaml"), datasets);
-  final CountySettings county = new CountySettings("330523", List.of("浙E"), null, 30, 3);
+      RuleBook.load(
+          Path.of("config/rules"), Path.of("config/thresholds.yaml"), datasets, County.DERIVATIONS);
+  final CountySettings county = new CountySettings("330523", List.of("浙E"), null, 30, 3, "DEFGJKR");
   final Path folder;
   final Lake lake;
 

@@ -78,6 +78,33 @@ class EvaluatorTest {
   }
 
   @Test
+  void companyFinding_isNoVehiclesFinding() {
+    try (Evaluation evaluation = county(Map.of()).evaluate(County.BOOK, 100, List.of("vehicle"))) {
+      assertThat(evaluation.companyFindings())
+          .extracting(
+              CompanyFinding::ruleId,
+              CompanyFinding::companyId,
+              CompanyFinding::areaCode,
+              CompanyFinding::severity)
+          .containsExactly(
+              org.assertj.core.groups.Tuple.tuple(
+                  "platform/company-without-operating-permit",
+                  "3305PLAT01",
+                  "330523",
+                  Severity.MEDIUM));
+      assertThat(evaluation.companyFindings().get(0).explanation().en())
+          .isEqualTo(
+              "3305PLAT01 sent 2 orders of this county (330523) on 2 days from 2026-11-10 to"
+                  + " 2026-11-12; the platform lists no such company, so whether it has an operating"
+                  + " permit is unknown");
+      assertThat(
+              evaluation.query(
+                  "SELECT count(*) FROM finding_vehicle", List.of(), (rs, n) -> rs.getLong(1)))
+          .containsExactly(0L);
+    }
+  }
+
+  @Test
   void personalValue_isTagged() {
     var county = county(Map.of("platform_driver", List.of(Map.of("driver_id", "driver-1"))));
     try (Evaluation evaluation = county.evaluate(County.BOOK, 100, List.of())) {
@@ -97,6 +124,10 @@ class EvaluatorTest {
           .filteredOn(o -> o.state() == RuleOutcome.State.STALE)
           .extracting(RuleOutcome::ruleId)
           .containsExactly(
+              "enterprise/rental-car-carrying",
+              "enterprise/scope-without-passenger-transport",
+              "enterprise/transport-licence-missing-or-expired",
+              "network/ring-of-suspects",
               "permit/no-vehicle-permit",
               "permit/permit-for-another-area",
               "permit/permit-not-in-force",
@@ -107,7 +138,9 @@ class EvaluatorTest {
           .containsExactly("registration/unregistered-plate");
     }
     try (Evaluation evaluation = county(Map.of()).evaluate(County.BOOK, 100, List.of("vehicle"))) {
-      assertThat(evaluation.outcomes()).allMatch(o -> o.state() == RuleOutcome.State.STALE);
+      assertThat(evaluation.outcomes())
+          .as("the platform report does not rest on the register of vehicles")
+          .allMatch(o -> o.state() == RuleOutcome.State.STALE ^ o.ruleId().startsWith("platform/"));
       assertThat(vehicles(evaluation)).isEmpty();
     }
   }
@@ -116,7 +149,10 @@ class EvaluatorTest {
   void moreFindingsThanTheLimit_areCutAndSaid() {
     List<Map<String, Object>> orders =
         IntStream.range(0, 5)
-            .mapToObj(i -> Map.<String, Object>of("plate", "皖P0000" + i, "departed_at", TWO_DAYS))
+            .mapToObj(
+                i ->
+                    Map.<String, Object>of(
+                        "plate", "皖P0000" + i, "driver_id", "driver-" + i, "departed_at", TWO_DAYS))
             .toList();
     try (Evaluation evaluation =
         new County(Map.of("ride_order", orders)).evaluate(County.BOOK, 3, List.of())) {

@@ -147,7 +147,12 @@ class RuleBench {
       s.execute("CREATE TABLE wanted_vehicle(plate_type VARCHAR, plate VARCHAR)");
       for (View view : world.rules.views().all()) {
         long started = System.nanoTime();
-        s.execute(Scratch.statement(view));
+        Derivation derivation = view.derivation();
+        if (derivation != null) {
+          DerivedTable.land(derivation, "floor", () -> use(duck, "floor"));
+        } else {
+          s.execute(Scratch.statement(view));
+        }
         bareOf.merge("view " + view.name(), since(started), Math::min);
       }
       for (Rule rule : world.rules.all()) {
@@ -163,6 +168,14 @@ class RuleBench {
       }
       return since(begun);
     }
+  }
+
+  private static Connection use(DuckDb duck, String schema) throws SQLException {
+    Connection c = duck.connect();
+    try (Statement s = c.createStatement()) {
+      s.execute("USE " + schema);
+    }
+    return c;
   }
 
   private void fill(Statement s) throws SQLException {

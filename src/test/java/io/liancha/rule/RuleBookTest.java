@@ -114,6 +114,8 @@ class RuleBookTest {
         "zh: 夜间接单, | `` | title: 'zh' is missing",
         "`, en: \"{orders} trips at night\"` | `` | explain: 'en' is missing",
         "severity: MEDIUM | severity: LOW | 'severity' must be one of",
+        "points: 10 | subject: person\\npoints: 10 | 'subject' must be vehicle or company",
+        "points: 10 | subject: company\\npoints: 10 | 'points' and 'band_limit' are for rules about vehicles",
         "points: 10 | points: many | 'points' must be a whole number",
         "points: 10 | points: 10\\nprecision_floor_percent: 101 | must be 0 to 100, not 101",
         "reads: [trip_day] | reads: [trip] | reads 'trip', which is neither a dataset nor a view",
@@ -170,6 +172,6 @@ class RuleBookTest {
   private RuleBook load(String thresholds) throws IOException {
     Path file = directory.resolve("thresholds.yaml");
     Files.writeString(file, thresholds.isEmpty() ? "{}" : thresholds);
-    return RuleBook.load(directory.resolve("rules"), file, County.DATASETS);
+    return RuleBook.load(directory.resolve("rules"), file, County.DATASETS, County.DERIVATIONS);
   }
 }

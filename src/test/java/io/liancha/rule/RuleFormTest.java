@@ -114,8 +114,26 @@ class RuleFormTest {
   @Test
   void groupsAndPoints_withinBounds() {
     for (Rule rule : County.BOOK.all()) {
-      assertThat(rule.points()).as(rule.id() + " points").isBetween(1, 100);
+      if (rule.subject() == Subject.VEHICLE) {
+        assertThat(rule.points()).as(rule.id() + " points").isBetween(1, 100);
+      }
       assertThat(rule.group()).as(rule.id() + " group").matches("[a-z][a-z-]*");
+    }
+  }
+
+  @Test
+  void fuzzyLink_weighsNothing() {
+    for (Rule rule : County.BOOK.all()) {
+      if (rule.reads().contains("owner_enterprise")) {
+        assertThat(rule.variants()).as(rule.id()).containsOnlyKeys("by-name", "similar");
+        Wording similar = rule.variants().get("similar");
+        assertThat(similar.severity()).as(rule.id()).isEqualTo(Severity.SUPPORT);
+        assertThat(similar.points()).as(rule.id()).isZero();
+        assertThat(similar.zh().columns()).as(rule.id()).contains("similarity");
+        assertThat(rule.variants().get("by-name").points())
+            .as(rule.id())
+            .isBetween(1, rule.points());
+      }
     }
   }
 

@@ -15,26 +15,40 @@ import java.util.Set;
  * One case of a fixture tried out on its rule.
  *
  * @param told the rows as texts, each cut to the columns of the expected row at its place
+ * @param said what the findings of the rows say
  * @param noticed the moves of a threshold by one after which the case would fail
  */
-record RuleTrial(List<Map<String, String>> told, List<Finding> findings, List<String> noticed) {
+record RuleTrial(List<Map<String, String>> told, List<Said> said, List<String> noticed) {
 
   static RuleTrial of(Rule rule, RuleFixture.Case c) {
     var numbers = new LinkedHashMap<>(rule.thresholds());
     numbers.putAll(c.thresholds());
     try (Scratch scratch = new County(c.given()).scratch(c.waiting(), c.stale())) {
       List<Row> rows = rows(scratch, rule, numbers);
-      List<Map<String, String>> told = told(rows, c.expect());
+      List<String> key = rule.subject().key();
+      List<Map<String, String>> told = told(rows, c.expect(), key);
       var noticed = new ArrayList<String>();
       for (String move : moves(rule)) {
-        if (!told(rows(scratch, rule, moved(numbers, move)), c.expect()).equals(told)) {
+        if (!told(rows(scratch, rule, moved(numbers, move)), c.expect(), key).equals(told)) {
           noticed.add(move);
         }
       }
-      return new RuleTrial(told, rows.stream().map(rule::finding).toList(), noticed);
+      return new RuleTrial(told, rows.stream().map(row -> said(rule, row)).toList(), noticed);
     } catch (SQLException e) {
       throw new IllegalStateException(rule.id() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** A finding about whomever: whom, the sentence and what it rests on. */
+  record Said(String about, Localised explanation, List<EvidenceItem> evidence) {}
+
+  private static Said said(Rule rule, Row row) {
+    if (rule.subject() == Subject.COMPANY) {
+      CompanyFinding f = rule.companyFinding(row);
+      return new Said(f.companyId() + " " + f.areaCode(), f.explanation(), f.evidence());
+    }
+    Finding f = rule.finding(row);
+    return new Said(f.plateType() + f.plate(), f.explanation(), f.evidence());
   }
 
   /** Each threshold, one up and one down. */
@@ -59,7 +73,11 @@ record RuleTrial(List<Map<String, String>> told, List<Finding> findings, List<St
     try (Connection c = scratch.connect();
         Statement s = c.createStatement();
         ResultSet rs =
-            s.executeQuery("SELECT * FROM (" + query + ") AS r ORDER BY plate_type, plate")) {
+            s.executeQuery(
+                "SELECT * FROM ("
+                    + query
+                    + ") AS r ORDER BY "
+                    + String.join(", ", rule.subject().key()))) {
       Row.Columns columns = Row.Columns.of(rs.getMetaData());
       while (rs.next()) {
         rows.add(columns.read(rs));
@@ -69,11 +87,10 @@ record RuleTrial(List<Map<String, String>> told, List<Finding> findings, List<St
   }
 
   private static List<Map<String, String>> told(
-      List<Row> rows, List<Map<String, String>> expected) {
+      List<Row> rows, List<Map<String, String>> expected, List<String> key) {
     var out = new ArrayList<Map<String, String>>();
     for (int i = 0; i < rows.size(); i++) {
-      Set<String> columns =
-          i < expected.size() ? expected.get(i).keySet() : Set.of("plate_type", "plate");
+      Set<String> columns = i < expected.size() ? expected.get(i).keySet() : Set.copyOf(key);
       var told = new LinkedHashMap<String, String>();
       for (String column : columns) {
         told.put(column, rows.get(i).text(column));

@@ -73,6 +73,9 @@ final class County implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     sql("CREATE VIEW registration AS SELECT * FROM vehicle");
+    sql(
+        "CREATE TABLE owner_link (plate_type VARCHAR, plate VARCHAR, credit_code VARCHAR,"
+            + " linked_by VARCHAR, similarity DECIMAL(12,3))");
     sql("CREATE TABLE excluded_vehicle (plate_type VARCHAR, plate VARCHAR, reason VARCHAR)");
     sql(
         "CREATE TABLE trip (plate_type VARCHAR, plate VARCHAR, driver_id VARCHAR,"
@@ -83,7 +86,7 @@ final class County implements AutoCloseable {
   }
 
   private SuspectRegister register(@Nullable Path map) {
-    var county = new CountySettings("330523", List.of("浙E"), map, 30, 3);
+    var county = new CountySettings("330523", List.of("浙E"), map, 30, 3, "DEFGJKR");
     return new SuspectRegister(
         new SuspectStore(new JdbcTemplate(database)),
         new FactReader(CountyMap.read(map)),

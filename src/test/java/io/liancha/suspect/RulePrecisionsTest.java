@@ -16,6 +16,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.liancha.dataset.Datasets;
+import io.liancha.link.Given;
+import io.liancha.link.LinkSettings;
+import io.liancha.link.OwnerLinks;
+import io.liancha.link.Rings;
 import io.liancha.rule.Finding;
 import io.liancha.rule.RuleBook;
 import io.liancha.rule.Severity;
@@ -35,8 +39,13 @@ class RulePrecisionsTest {
   private static final String NO_PERMIT = "permit/no-vehicle-permit";
   private static final String NO_DRIVER_PERMIT = "driver/no-driver-permit";
   private static final Instant MORNING = NIGHT.plus(Duration.ofHours(7));
+  private static final LinkSettings LINKS = Given.settings();
   private static final RuleBook RULES =
-      RuleBook.load(Path.of("config/rules"), Path.of("config/thresholds.yaml"), Datasets.load());
+      RuleBook.load(
+          Path.of("config/rules"),
+          Path.of("config/thresholds.yaml"),
+          Datasets.load(),
+          List.of(new OwnerLinks(LINKS), new Rings(LINKS)));
 
   private final County county = new County();
   private int said;

@@ -83,6 +83,18 @@ class ScoringTest {
     assertThat(score(limited(60, Band.C), limited(60, Band.C))).isEqualTo(new Score(60, Band.C));
   }
 
+  @Test
+  void score_supportWithoutPoints_neverChangesAnything() {
+    Weight fuzzy = new Weight(Severity.SUPPORT, 0, "enterprise", null);
+    assertThat(score(fuzzy)).isNull();
+    for (int points : new int[] {19, 20, 49, 50, 79, 80}) {
+      assertThat(score(high(points, "use"), fuzzy)).isEqualTo(score(high(points, "use")));
+      assertThat(score(limited(points, Band.C), fuzzy)).isEqualTo(score(limited(points, Band.C)));
+      assertThat(score(high(points, "use"), support(10), fuzzy))
+          .isEqualTo(score(high(points, "use"), support(10)));
+    }
+  }
+
   /** What the steps must say of any findings, whatever they weigh. */
   @Test
   void waterfall_ofAnyFindings_addsUpToTheScore() {
