@@ -5,6 +5,7 @@ import io.liancha.rule.Localised;
 import io.liancha.rule.Rule;
 import io.liancha.rule.RuleBook;
 import io.liancha.rule.Severity;
+import io.liancha.rule.Subject;
 import java.math.BigDecimal;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -42,6 +43,7 @@ final class RuleController {
   record Shown(
       String id,
       Localised title,
+      Subject subject,
       Severity severity,
       String group,
       int points,
@@ -82,6 +84,7 @@ final class RuleController {
     return new Shown(
         rule.id(),
         rule.title(),
+        rule.subject(),
         rule.severity(),
         rule.group(),
         rule.points(),
