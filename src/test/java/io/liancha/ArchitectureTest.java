@@ -35,7 +35,9 @@ class ArchitectureTest {
           Map.entry("link", Set.of("rule", "dataset", "identifier")),
           Map.entry("suspect", Set.of("rule", "dataset", "identifier", "county")),
           Map.entry("dispatch", Set.of("suspect", "agency")),
-          Map.entry("sync", Set.of("intake", "rule", "suspect", "dispatch", "dataset", "county")),
+          Map.entry(
+              "sync", Set.of("intake", "rule", "link", "suspect", "dispatch", "dataset", "county")),
+          Map.entry("rerun", Set.of("sync", "rule", "suspect", "dataset")),
           Map.entry("sandbox", Set.of()));
 
   private static final Set<String> CAMEL_EDGES = Set.of("intake", "dispatch");

@@ -18,6 +18,7 @@ public final class Rule {
   private final String id;
   private final String version;
   private final String digest;
+  private final boolean shadow;
   private final Subject subject;
   private final String group;
   private final String law;
@@ -39,6 +40,7 @@ public final class Rule {
     this.digest = file.digest();
     this.precisionFloorPercent = header.precisionFloorPercent();
     this.version = header.version();
+    this.shadow = header.shadow();
     this.subject = header.subject();
     this.group = header.group();
     this.law = header.law();
@@ -62,6 +64,11 @@ public final class Rule {
   /** SHA-256 of the file and of the county's own thresholds for it. */
   public String digest() {
     return digest;
+  }
+
+  /** True while it only shows what it would find: no record rests on it. */
+  public boolean shadow() {
+    return shadow;
   }
 
   /** Who its findings are about. */

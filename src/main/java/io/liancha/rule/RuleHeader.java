@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The YAML header of a rule file, complete and consistent in itself. */
 record RuleHeader(
     String version,
+    boolean shadow,
     Subject subject,
     String group,
     String law,
@@ -44,6 +45,7 @@ record RuleHeader(
     var header =
         new RuleHeader(
             m.text("version"),
+            shadow(m),
             subject,
             m.text("group"),
             m.text("law"),
@@ -102,6 +104,15 @@ record RuleHeader(
             personal(m));
     m.done();
     return item;
+  }
+
+  /** A rule that does not say is active; a misspelt state must not make a rule active. */
+  private static boolean shadow(Members m) {
+    String state = m.has("state") ? m.text("state") : "active";
+    if (!state.equals("active") && !state.equals("shadow")) {
+      throw m.error("'state' must be active or shadow, not " + state);
+    }
+    return state.equals("shadow");
   }
 
   private static @Nullable String column(Members m, String name) {

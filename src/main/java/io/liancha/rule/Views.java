@@ -2,9 +2,6 @@ package io.liancha.rule;
 
 import io.liancha.dataset.Dataset;
 import io.liancha.dataset.Datasets;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * The views that rules read, in an order in which each finds what it reads, and what rests on what.
@@ -37,21 +32,16 @@ final class Views {
     this.byName = byName;
   }
 
-  static Views load(Datasets datasets, List<Derivation> derivations) {
+  static Views of(Map<String, String> texts, Datasets datasets, List<Derivation> derivations) {
     var found = new TreeMap<String, View>();
-    try {
-      for (Resource file :
-          new PathMatchingResourcePatternResolver().getResources("classpath:views/*.sql")) {
-        String name = String.valueOf(file.getFilename());
-        View view = View.read("views/" + name, file.getContentAsString(StandardCharsets.UTF_8));
-        if (!name.equals(view.name() + ".sql")) {
-          throw new IllegalArgumentException("views/" + name + ": is named " + view.name());
-        }
-        found.put(view.name(), view);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the views cannot be read", e);
-    }
+    texts.forEach(
+        (name, text) -> {
+          View view = View.read("views/" + name + ".sql", text);
+          if (!name.equals(view.name())) {
+            throw new IllegalArgumentException("views/" + name + ".sql: is named " + view.name());
+          }
+          found.put(name, view);
+        });
     for (Derivation d : derivations) {
       if (found.put(d.name(), View.of(d)) != null) {
         throw new IllegalArgumentException("two tables of an evaluation are named " + d.name());

@@ -1,6 +1,5 @@
 package io.liancha.suspect;
 
-import io.liancha.county.CountyMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,12 +9,6 @@ import org.springframework.stereotype.Component;
 /** Reads what the sources say about a chunk of vehicles, with a fixed number of queries a chunk. */
 @Component
 final class FactReader {
-
-  private final CountyMap map;
-
-  FactReader(CountyMap map) {
-    this.map = map;
-  }
 
   /**
    * @param withExclusions whether to ask why vehicles are excluded, too
@@ -43,7 +36,7 @@ final class FactReader {
               businesses.get(key),
               permits.getOrDefault(key, List.of()),
               seen == null ? List.of() : drivers.of(seen.drivers()),
-              seen == null ? null : seen.activity(map),
+              seen == null ? null : seen.activity(revision.standards().map()),
               cautions.getOrDefault(key, List.of()),
               exclusions.get(key)));
     }

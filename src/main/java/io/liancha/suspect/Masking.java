@@ -34,6 +34,13 @@ final class Masking {
     return json;
   }
 
+  /** One finding, for readers of no record. */
+  static ObjectNode finding(FindingPart finding) {
+    ObjectNode json = Wire.JSON.valueToTree(finding);
+    json.path("evidence").forEach(Masking::evidence);
+    return json;
+  }
+
   static String masked(String value, String kind) {
     return switch (kind) {
       case "citizen-id" -> keep(value, 6, 4);

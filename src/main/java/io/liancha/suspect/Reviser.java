@@ -13,16 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class Reviser {
 
-  private final SuspectSettings settings;
-  private final Scoring scoring;
-  private final WithdrawalReason reason;
-
-  Reviser(SuspectSettings settings, Scoring scoring, WithdrawalReason reason) {
-    this.settings = settings;
-    this.scoring = scoring;
-    this.reason = reason;
-  }
-
   /**
    * @param found what this run found; empty when it found nothing
    * @param opinions what the agencies had said of the vehicle when the run began
@@ -31,11 +21,13 @@ final class Reviser {
       Revision revision, SuspectRow before, List<Finding> found, Facts facts, Opinions opinions) {
     boolean unseen = facts.excludedAs() != null && excludedForWantOfPermits(revision, facts);
     var standing = opinions.split(Scored.standing(found, before, revision, unseen));
+    var scoring = new Scoring(revision.standards().suspects());
     Optional<Score> score = scoring.score(standing.weights());
     if (score.isEmpty()) {
       return before.active()
-          ? withdraw(revision, before, standing, reason.of(before, standing, facts, revision))
-          : Decision.nothing(before.key(), whyNoLead(standing), standing.muted());
+          ? withdraw(
+              revision, before, standing, WithdrawalReason.of(before, standing, facts, revision))
+          : Decision.nothing(before.key(), whyNoLead(scoring, standing), standing.muted());
     }
     SuspectRecord record = draft(revision, before, standing.counted(), score.get(), facts);
     boolean confirmed = found.stream().anyMatch(f -> standing.counts(f.ruleId()));
@@ -45,7 +37,7 @@ final class Reviser {
         : issue(before, outcome, record, standing);
   }
 
-  private Outcome whyNoLead(Opinions.Split standing) {
+  private static Outcome whyNoLead(Scoring scoring, Opinions.Split standing) {
     if (scoring.score(standing.weightsUnmuted()).isPresent()) {
       return Outcome.MUTED;
     }
@@ -62,7 +54,8 @@ final class Reviser {
         && "D".equals(use.code);
   }
 
-  private Outcome outcome(Revision revision, SuspectRow before, boolean confirmed, String digest) {
+  private static Outcome outcome(
+      Revision revision, SuspectRow before, boolean confirmed, String digest) {
     if (before.version() == 0) {
       return Outcome.NEW;
     }
@@ -73,13 +66,14 @@ final class Reviser {
       return Outcome.CHANGED;
     }
     // A lead that only rests on rules that could not run is not given a longer life.
-    return confirmed && lapsesSoon(revision.issuedAt(), before.validUntil())
+    return confirmed && lapsesSoon(revision, before.validUntil())
         ? Outcome.RENEWED
         : Outcome.UNCHANGED;
   }
 
-  private boolean lapsesSoon(Instant issuedAt, @Nullable Instant validUntil) {
-    Instant nextRun = issuedAt.plus(Duration.ofHours(settings.renewBeforeHours()));
+  private static boolean lapsesSoon(Revision revision, @Nullable Instant validUntil) {
+    int hours = revision.standards().suspects().renewBeforeHours();
+    Instant nextRun = revision.issuedAt().plus(Duration.ofHours(hours));
     return validUntil != null && !nextRun.isBefore(validUntil);
   }
 
@@ -123,11 +117,13 @@ final class Reviser {
     record.validUntil = ChinaTime.of(validUntil(revision));
     record.businessDate = revision.businessDate().toString();
     record.runId = revision.runId();
+    record.provenance = revision.provenance().part();
     record.sources = List.copyOf(revision.sources().values());
   }
 
   Instant validUntil(Revision revision) {
-    return revision.issuedAt().plus(Duration.ofDays(settings.validDays()));
+    int days = revision.standards().suspects().validDays();
+    return revision.issuedAt().plus(Duration.ofDays(days));
   }
 
   private static Decision issue(

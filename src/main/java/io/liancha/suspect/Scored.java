@@ -63,7 +63,7 @@ record Scored(FindingPart part, Weight weight, @Nullable Ground ground) {
     return standing;
   }
 
-  private static Scored of(Finding finding, Revision revision) {
+  static Scored of(Finding finding, Revision revision) {
     var part = new FindingPart();
     part.ruleId = finding.ruleId();
     part.ruleVersion = finding.ruleVersion();

@@ -124,12 +124,13 @@ final class SuspectStore {
         (statement, decision) -> bindRow(statement, decision, revision, validUntil));
     template.batchUpdate(
         """
-        INSERT INTO suspect_version (record_id, version, record, changed, run_id, issued_at, grounds)
-        VALUES (?, ?, ?::jsonb, ?, ?, ?, ?::jsonb)
+        INSERT INTO suspect_version (record_id, version, record, changed, run_id, issued_at, grounds,
+          status, content_digest, valid_until, weights)
+        VALUES (?, ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?, ?, ?, ?::jsonb)
         """,
         issued,
         Math.max(1, issued.size()),
-        (statement, decision) -> bindVersion(statement, decision, revision));
+        (statement, decision) -> bindVersion(statement, decision, revision, validUntil));
     markChecked(decisions, revision.runId());
   }
 
@@ -210,7 +211,8 @@ final class SuspectStore {
     statement.setString(13, decision.key().recordId());
   }
 
-  private static void bindVersion(PreparedStatement statement, Decision decision, Revision revision)
+  private static void bindVersion(
+      PreparedStatement statement, Decision decision, Revision revision, Instant validUntil)
       throws SQLException {
     Decision.Issue issue = Objects.requireNonNull(decision.issued());
     statement.setString(1, decision.key().recordId());
@@ -220,6 +222,10 @@ final class SuspectStore {
     statement.setString(5, revision.runId());
     statement.setTimestamp(6, Timestamp.from(revision.issuedAt()));
     statement.setString(7, Wire.JSON.writeValueAsString(issue.grounds()));
+    statement.setString(8, String.valueOf(issue.record().status));
+    statement.setString(9, issue.contentDigest());
+    statement.setTimestamp(10, Timestamp.from(validUntil));
+    statement.setString(11, Wire.JSON.writeValueAsString(issue.weights()));
   }
 
   private static int version(SuspectRecord record) {

@@ -1,6 +1,5 @@
 package io.liancha.suspect;
 
-import io.liancha.county.CountySettings;
 import io.liancha.rule.Localised;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -12,27 +11,21 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /**
  * Says why a lead no longer stands: which findings are gone and, where the sources tell, what made
  * them go. An officer who got the lead reads this.
  */
-@Component
 final class WithdrawalReason {
 
   private static final String PERMIT_GROUP = "permit";
 
-  private final CountySettings county;
-
-  WithdrawalReason(CountySettings county) {
-    this.county = county;
-  }
+  private WithdrawalReason() {}
 
   /**
    * @param standing what still holds, too little for a lead, and what an agency rejected
    */
-  Words of(SuspectRow before, Opinions.Split standing, Facts facts, Revision revision) {
+  static Words of(SuspectRow before, Opinions.Split standing, Facts facts, Revision revision) {
     List<Muted> rejected = standing.muted().stream().filter(m -> before.finds(m.ruleId())).toList();
     List<Scored> gone =
         before.findings().stream()
@@ -57,7 +50,7 @@ final class WithdrawalReason {
     return Words.of(String.join("", zh), String.join(" ", en));
   }
 
-  private void why(
+  private static void why(
       List<Scored> gone, Facts facts, Revision revision, List<String> zh, List<String> en) {
     String excludedAs = facts.excludedAs();
     if (excludedAs != null) {
@@ -70,7 +63,7 @@ final class WithdrawalReason {
       en.add("No trips that could be evidence are left in the window.");
     }
     if (gone.stream().anyMatch(f -> PERMIT_GROUP.equals(f.weight().group()))) {
-      covering(facts, revision.businessDate())
+      covering(facts, revision)
           .ifPresent(
               p -> {
                 zh.add("运输许可 " + p.permitNo() + " 已覆盖(" + period(p, "至", "不限") + ")。");
@@ -84,11 +77,13 @@ final class WithdrawalReason {
   }
 
   /** A permit that covers the last trip, or the business date when no trip is left. */
-  private Optional<PermitFact> covering(Facts facts, LocalDate businessDate) {
+  private static Optional<PermitFact> covering(Facts facts, Revision revision) {
     ActivityPart activity = facts.activity();
     String lastSeen = activity == null ? null : activity.lastSeen;
-    LocalDate day = lastSeen == null ? businessDate : OffsetDateTime.parse(lastSeen).toLocalDate();
-    return facts.permits().stream().filter(p -> p.carries(day, county.code())).findFirst();
+    LocalDate day =
+        lastSeen == null ? revision.businessDate() : OffsetDateTime.parse(lastSeen).toLocalDate();
+    String county = revision.standards().county().code();
+    return facts.permits().stream().filter(p -> p.carries(day, county)).findFirst();
   }
 
   /** The view names a use nature by its letter, or says taxi. */

@@ -1,22 +1,14 @@
 package io.liancha.sync;
 
-import io.liancha.dataset.DatasetState;
 import io.liancha.dispatch.Outbox;
-import io.liancha.intake.Intake;
-import io.liancha.intake.Quarantine;
 import io.liancha.rule.Evaluation;
-import io.liancha.rule.EvaluationInput;
-import io.liancha.rule.Evaluator;
 import io.liancha.rule.RuleOutcome;
 import io.liancha.rule.VehicleFindings;
-import io.liancha.rule.WaitingKey;
 import io.liancha.suspect.Revision;
 import io.liancha.suspect.SuspectRegister;
 import io.liancha.suspect.SuspectVersion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,9 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Reconciliation {
 
-  private final Evaluator evaluator;
-  private final Intake intake;
-  private final Quarantine quarantine;
+  private final RunInputs inputs;
+  private final ShadowReports shadows;
   private final Writing writing;
   private final Progress progress;
   private final SyncSettings.Sync settings;
@@ -43,47 +34,32 @@ class Reconciliation {
       SuspectRegister register, Outbox outbox, TransactionTemplate transaction, JdbcClient jdbc) {}
 
   Reconciliation(
-      Evaluator evaluator,
-      IntakeSide intakeSide,
+      RunInputs inputs,
+      ShadowReports shadows,
       Writing writing,
       Progress progress,
       SyncSettings settings) {
-    this.evaluator = evaluator;
-    this.intake = intakeSide.intake();
-    this.quarantine = intakeSide.quarantine();
+    this.inputs = inputs;
+    this.shadows = shadows;
     this.writing = writing;
     this.progress = progress;
     this.settings = settings.sync();
   }
 
-  /** What came in. */
-  @Component
-  record IntakeSide(Intake intake, Quarantine quarantine) {}
-
   /** Returns why the run must be held, or null when it is done. */
   @Nullable String reconcile(SyncRun run) {
-    Map<String, DatasetState> states = intake.states(run.reference());
-    List<WaitingKey> waiting =
-        quarantine.waiting().stream()
-            .map(w -> new WaitingKey(w.dataset(), w.kind(), w.value()))
-            .toList();
-    long snapshot = Objects.requireNonNull(run.snapshot());
+    RunInput input = inputs.of(run);
     try (Evaluation evaluation =
-        evaluator.evaluate(
-            new EvaluationInput(
-                run.runId(),
-                snapshot,
-                run.businessDate(),
-                states,
-                waiting,
-                writing.register().listed()))) {
+        inputs.evaluate(input, input.rules(), writing.register().listed())) {
       store(run, evaluation);
       String breach = run.confirmed() ? null : guard(evaluation);
       if (breach != null) {
         return breach;
       }
-      revise(
-          run, new Revision(run.runId(), run.businessDate(), run.startedAt(), evaluation, states));
+      writing.transaction().executeWithoutResult(t -> inputs.keep(input));
+      Revision revision = input.revision(evaluation, inputs.build());
+      revise(run, revision);
+      shadows.report(revision, input.versionsBefore());
       return null;
     }
   }
@@ -159,23 +135,8 @@ class Reconciliation {
         .transaction()
         .executeWithoutResult(
             t -> {
-              for (RuleOutcome o : evaluation.outcomes()) {
-                writing
-                    .jdbc()
-                    .sql(
-                        "INSERT INTO rule_run (run_id, rule_id, rule_version, state, findings, seconds)"
-                            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (run_id, rule_id) DO UPDATE SET"
-                            + " rule_version = excluded.rule_version, state = excluded.state,"
-                            + " findings = excluded.findings, seconds = excluded.seconds")
-                    .params(
-                        run.runId(),
-                        o.ruleId(),
-                        o.version(),
-                        o.state().name(),
-                        o.findings(),
-                        o.seconds())
-                    .update();
-              }
+              evaluation.outcomes().forEach(o -> store(run, o, false));
+              evaluation.shadows().outcomes().forEach(o -> store(run, o, true));
               writing
                   .jdbc()
                   .sql(
@@ -185,11 +146,32 @@ class Reconciliation {
             });
   }
 
+  private void store(SyncRun run, RuleOutcome o, boolean shadow) {
+    writing
+        .jdbc()
+        .sql(
+            "INSERT INTO rule_run (run_id, rule_id, rule_version, state, findings, seconds, shadow)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_id, rule_id) DO UPDATE SET"
+                + " rule_version = excluded.rule_version, state = excluded.state,"
+                + " findings = excluded.findings, seconds = excluded.seconds,"
+                + " shadow = excluded.shadow")
+        .params(
+            run.runId(),
+            o.ruleId(),
+            o.version(),
+            o.state().name(),
+            o.findings(),
+            o.seconds(),
+            shadow)
+        .update();
+  }
+
   List<RunReport.RuleLine> rules(String runId) {
     return writing
         .jdbc()
         .sql(
-            "SELECT rule_id, rule_version, state, findings, seconds FROM rule_run WHERE run_id = ? ORDER BY rule_id")
+            "SELECT rule_id, rule_version, state, findings, seconds, shadow, new_suspects,"
+                + " changed_suspects FROM rule_run WHERE run_id = ? ORDER BY rule_id")
         .param(runId)
         .query(
             (rs, i) ->
@@ -198,7 +180,10 @@ class Reconciliation {
                     rs.getString(2),
                     rs.getString(3),
                     rs.getLong(4),
-                    rs.getDouble(5)))
+                    rs.getDouble(5),
+                    rs.getBoolean(6),
+                    rs.getObject(7, Long.class),
+                    rs.getObject(8, Long.class)))
         .list();
   }
 }

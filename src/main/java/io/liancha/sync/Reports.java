@@ -50,6 +50,7 @@ class Reports {
     List<AgencyBalance> agencies = balances.of(run.businessDate());
     Map<String, Long> outcomes = new LinkedHashMap<>();
     register.countByOutcome(run.runId()).forEach((o, n) -> outcomes.put(o.name(), n));
+    Origin origin = origin(run);
     return new RunReport(
         run.runId(),
         run.businessDate(),
@@ -59,10 +60,12 @@ class Reports {
         run.startedAt(),
         run.finishedAt(),
         run.snapshot(),
+        origin.ruleSet(),
+        origin.builds(),
         feeds,
         reconciliation.rules(run.runId()),
         ledger.precisions().belowFloor(),
-        ambiguousOrders(run),
+        origin.ambiguousOrders(),
         register.countByBand(),
         outcomes,
         agencies,
@@ -86,7 +89,7 @@ class Reports {
         .filter(f -> !f.complete())
         .forEach(f -> why.add(f.source() + "/" + f.feed() + ": " + f.error()));
     r.rules().stream()
-        .filter(l -> !l.state().equals("RAN"))
+        .filter(l -> !l.shadow() && !l.state().equals("RAN"))
         .forEach(l -> why.add("rule " + l.ruleId() + " " + l.state()));
     if (r.balance().pending() > 0) {
       why.add(r.balance().pending() + " messages await their receipt");
@@ -112,14 +115,24 @@ class Reports {
     ledger.runs().report(run.runId(), JsonMapper.shared().writeValueAsString(of(run)));
   }
 
-  private @Nullable Long ambiguousOrders(SyncRun run) {
+  /** What a run reconciled by, once it has begun to. */
+  private record Origin(
+      @Nullable Long ambiguousOrders, @Nullable String ruleSet, List<String> builds) {}
+
+  private Origin origin(SyncRun run) {
     return ledger
         .jdbc()
-        .sql("SELECT ambiguous_orders FROM sync_run WHERE run_id = ?")
+        .sql(
+            "SELECT s.ambiguous_orders, s.rule_set_digest, coalesce(i.builds, '{}')"
+                + " FROM sync_run s LEFT JOIN run_input i USING (run_id) WHERE run_id = ?")
         .param(run.runId())
-        .query((rs, i) -> rs.getObject(1, Long.class))
-        .list()
-        .get(0);
+        .query(
+            (rs, i) ->
+                new Origin(
+                    rs.getObject(1, Long.class),
+                    rs.getString(2),
+                    List.of((String[]) rs.getArray(3).getArray())))
+        .single();
   }
 
   private Map<String, Double> stageSeconds(SyncRun run) {

@@ -95,6 +95,15 @@ class Summary {
     out.append("\n\n").append(say("summary.rules"));
     for (RunReport.RuleLine l : r.rules()) {
       out.append(row("%-48s %-6s %,8d %7.2fs", l.ruleId(), l.state(), l.findings(), l.seconds()));
+      if (l.shadow()) {
+        out.append("  ")
+            .append(say("summary.shadow", count(l.newSuspects()), count(l.changedSuspects())));
+      }
+    }
+    if (r.ruleSet() != null) {
+      String builds = r.builds().isEmpty() ? "–" : String.join(", ", r.builds());
+      out.append("\n  ")
+          .append(say("summary.origin", String.valueOf(r.snapshot()), r.ruleSet(), builds));
     }
     if (r.ambiguousOrders() != null) {
       out.append("\n  ").append(say("summary.ambiguous", r.ambiguousOrders()));
@@ -203,6 +212,11 @@ class Summary {
 
   private static String row(String format, Object... values) {
     return "\n  " + String.format(Locale.ROOT, format, values);
+  }
+
+  /** A rule that did not run says nothing. */
+  private static String count(@Nullable Long number) {
+    return number == null ? "–" : String.format(Locale.ROOT, "%,d", number);
   }
 
   private static String counts(Map<String, Long> counts) {

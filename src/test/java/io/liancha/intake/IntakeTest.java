@@ -267,7 +267,8 @@ class IntakeTest {
   }
 
   private List<String> waiting() {
-    return context.getBean(Quarantine.class).waiting().stream()
+    var quarantine = context.getBean(Quarantine.class);
+    return quarantine.waiting(quarantine.waitingRows()).stream()
         .map(Quarantine.Waiting::value)
         .toList();
   }

@@ -62,11 +62,16 @@ class DerivationTest {
   void circle_isRefused() {
     var a = new Named("derived_a", List.of("derived_b"));
     var b = new Named("derived_b", List.of("derived_a"));
-    assertThatThrownBy(() -> Views.load(County.DATASETS, List.of(a, b)))
+    assertThatThrownBy(() -> Views.of(RuleTexts.ownViews(), County.DATASETS, List.of(a, b)))
         .hasMessageContaining("in a circle");
-    assertThatThrownBy(() -> Views.load(County.DATASETS, List.of(b)))
+    assertThatThrownBy(() -> Views.of(RuleTexts.ownViews(), County.DATASETS, List.of(b)))
         .hasMessageContaining("reads 'derived_a', which is neither");
-    assertThatThrownBy(() -> Views.load(County.DATASETS, List.of(new Named("trip_day", List.of()))))
+    assertThatThrownBy(
+            () ->
+                Views.of(
+                    RuleTexts.ownViews(),
+                    County.DATASETS,
+                    List.of(new Named("trip_day", List.of()))))
         .hasMessageContaining("trip_day");
   }
 

@@ -50,9 +50,12 @@ final class County implements AutoCloseable {
   static final String PLATE = "浙E12345";
   static final String ID = "02-浙E12345";
 
+  private static final Provenance PROVENANCE = new Provenance(1, "a".repeat(64), "dev");
+  private static final SuspectSettings SETTINGS = new SuspectSettings(80, 50, 20, 7, 24);
+
   final DataSource database = TestDatabase.fresh();
   final SuspectRegister register;
-  private static final SuspectSettings SETTINGS = new SuspectSettings(80, 50, 20, 7, 24);
+  final Standards standards;
   private int saidCount;
   private final Connection duck;
   private final TransactionTemplate transaction;
@@ -81,16 +84,20 @@ final class County implements AutoCloseable {
         "CREATE TABLE trip (plate_type VARCHAR, plate VARCHAR, driver_id VARCHAR,"
             + " departed_at TIMESTAMP, dep_lon DOUBLE, dep_lat DOUBLE)");
     transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
-    register = register(map);
+    standards =
+        new Standards(
+            SETTINGS,
+            new CountySettings("330523", List.of("浙E"), map, 30, 3, "DEFGJKR"),
+            CountyMap.read(map));
+    register = register();
     ran("permit/no-vehicle-permit", "driver/no-driver-permit", "support/hint");
   }
 
-  private SuspectRegister register(@Nullable Path map) {
-    var county = new CountySettings("330523", List.of("浙E"), map, 30, 3, "DEFGJKR");
+  private SuspectRegister register() {
     return new SuspectRegister(
         new SuspectStore(new JdbcTemplate(database)),
-        new FactReader(CountyMap.read(map)),
-        new Reviser(SETTINGS, new Scoring(SETTINGS), new WithdrawalReason(county)),
+        new FactReader(),
+        new Reviser(),
         dispositions(NIGHT),
         new MutedFindings(new JdbcTemplate(database)));
   }
@@ -165,7 +172,7 @@ final class County implements AutoCloseable {
   }
 
   Revision revision(String runId, Instant at) {
-    return new Revision(runId, DAY, at, evaluation(), states(at));
+    return new Revision(runId, DAY, at, evaluation(), states(at), PROVENANCE, standards);
   }
 
   static VehicleFindings vehicle(String plate, Finding... findings) {
