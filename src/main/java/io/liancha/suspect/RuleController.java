@@ -37,6 +37,7 @@ final class RuleController {
   /**
    * One rule.
    *
+   * @param state active, or shadow: shown, but no record rests on it
    * @param digest of its file and of the county's thresholds for it
    * @param text its file
    */
@@ -48,6 +49,7 @@ final class RuleController {
       String group,
       int points,
       String law,
+      String state,
       String version,
       String digest,
       List<Threshold> thresholds,
@@ -89,6 +91,7 @@ final class RuleController {
         rule.group(),
         rule.points(),
         rule.law(),
+        rule.shadow() ? "shadow" : "active",
         rule.version(),
         rule.digest(),
         rule.thresholds().entrySet().stream()

@@ -1,13 +1,13 @@
 package io.liancha.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.liancha.suspect.RulePrecision;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.mock.env.MockEnvironment;
@@ -34,26 +34,15 @@ class SummaryTest {
   }
 
   private static RunReport report() {
-    var precision =
-        new RulePrecision("permit/a", "1", 20, 11, 9, 0, 20, 0.55, 0.342, 0.7418, 75, true);
-    return new RunReport(
-        "r",
-        LocalDate.of(2026, 11, 22),
-        SyncRun.State.COMPLETE,
-        SyncRun.Stage.DONE,
-        null,
-        Instant.EPOCH,
-        null,
-        null,
-        List.of(),
-        List.of(),
-        List.of(precision),
-        null,
-        Map.of(),
-        Map.of(),
-        List.of(),
-        new RunReport.Balance(0, 0, 0, true),
-        Map.of(),
-        null);
+    var report = mock(RunReport.class);
+    when(report.businessDate()).thenReturn(LocalDate.of(2026, 11, 22));
+    when(report.state()).thenReturn(SyncRun.State.COMPLETE);
+    when(report.balance()).thenReturn(new RunReport.Balance(0, 0, 0, true));
+    when(report.rulesBelowFloor())
+        .thenReturn(
+            List.of(
+                new RulePrecision(
+                    "permit/a", "1", 20, 11, 9, 0, 20, 0.55, 0.342, 0.7418, 75, true)));
+    return report;
   }
 }
