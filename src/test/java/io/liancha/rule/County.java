@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +49,24 @@ final class County {
 
   /** The views over the given rows, without any rule run. */
   Scratch scratch(List<WaitingKey> waiting, List<String> stale) {
+    Scratch scratch = bare(waiting, stale);
+    BOOK.views().forRules().forEach(view -> scratch.make(view, scratch.answers()));
+    return scratch;
+  }
+
+  /** The given rows without any view. */
+  Scratch bare(List<WaitingKey> waiting, List<String> stale) {
     var world = new Scratch.World(SETTINGS, DATASETS, BOOK.views());
     return Scratch.create(DUCK_DB, this::fill, world, input(waiting, stale));
   }
 
   Evaluation evaluate(RuleBook book, int findingsMax, List<String> stale) {
-    return new Evaluator(DUCK_DB, this::fill, book, SETTINGS, findingsMax)
+    return evaluate(Engine.duckDb(), book, findingsMax, stale);
+  }
+
+  Evaluation evaluate(Engine engine, RuleBook book, int findingsMax, List<String> stale) {
+    var source = new Evaluator.Source(DUCK_DB, this::fill);
+    return new Evaluator(source, engine, book, SETTINGS, findingsMax)
         .evaluate(input(List.of(), stale));
   }
 
@@ -61,7 +74,7 @@ final class County {
     return DUCK_DB.connect();
   }
 
-  private static EvaluationInput input(List<WaitingKey> waiting, List<String> stale) {
+  static EvaluationInput input(List<WaitingKey> waiting, List<String> stale) {
     var states =
         DATASETS.all().stream()
             .map(Dataset::name)
@@ -84,21 +97,14 @@ final class County {
       s.execute("USE " + schema);
       s.execute(
           "CREATE TABLE county_cell(cell_x INTEGER, cell_y INTEGER, rural BOOLEAN, station BOOLEAN)");
-      for (Map<String, Object> cell : given.getOrDefault("county_cell", List.of())) {
-        s.execute(insert("county_cell", cell));
-      }
+      insertAll(s, "county_cell", given.getOrDefault("county_cell", List.of()));
       for (Dataset dataset : DATASETS.all()) {
         if (dataset.digestOf() != null) {
           continue;
         }
         String table = schema + "." + dataset.name();
         s.execute("CREATE TABLE " + table + "(" + dataset.ddl() + ")");
-        int number = 0;
-        for (Map<String, Object> row : given.getOrDefault(dataset.name(), List.of())) {
-          for (Map<String, Object> one : RuleFixture.spread(row)) {
-            s.execute(insert(table, complete(dataset, one, ++number)));
-          }
-        }
+        insertAll(s, table, rows(dataset));
       }
       for (Dataset digest : DATASETS.digests()) {
         s.execute("CREATE TABLE " + digest.name() + " AS " + DayDigests.select(digest));
@@ -106,6 +112,43 @@ final class County {
     } catch (SQLException e) {
       throw new IllegalStateException("the given rows do not fit their datasets", e);
     }
+  }
+
+  private List<Map<String, Object>> rows(Dataset dataset) {
+    var rows = new ArrayList<Map<String, Object>>();
+    for (Map<String, Object> row : given.getOrDefault(dataset.name(), List.of())) {
+      for (Map<String, Object> one : RuleFixture.spread(row)) {
+        rows.add(complete(dataset, one, rows.size() + 1));
+      }
+    }
+    return rows;
+  }
+
+  /** Rows with the same columns that follow each other go in one statement. */
+  private static void insertAll(Statement s, String table, List<Map<String, Object>> rows)
+      throws SQLException {
+    for (int from = 0, to; from < rows.size(); from = to) {
+      to = from + 1;
+      while (to < Math.min(rows.size(), from + 500)
+          && rows.get(to).keySet().equals(rows.get(from).keySet())) {
+        to++;
+      }
+      var columns = List.copyOf(rows.get(from).keySet());
+      s.execute(
+          "INSERT INTO %s(%s) VALUES %s"
+              .formatted(
+                  table,
+                  String.join(", ", columns),
+                  rows.subList(from, to).stream()
+                      .map(row -> values(columns.stream().map(row::get).toList()))
+                      .collect(Collectors.joining(", "))));
+    }
+  }
+
+  private static String values(List<?> values) {
+    return values.stream()
+        .map(v -> v == null ? "NULL" : "'" + v.toString().replace("'", "''") + "'")
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 
   private static Map<String, Object> complete(
@@ -122,16 +165,6 @@ final class County {
       row.put(dataset.day(), row.get("departed_at").toString().substring(0, 10));
     }
     return row;
-  }
-
-  private static String insert(String table, Map<String, Object> row) {
-    return "INSERT INTO %s(%s) VALUES (%s)"
-        .formatted(
-            table,
-            String.join(", ", row.keySet()),
-            row.values().stream()
-                .map(v -> v == null ? "NULL" : "'" + v.toString().replace("'", "''") + "'")
-                .collect(Collectors.joining(", ")));
   }
 
   private static Path temporary() {
