@@ -33,8 +33,11 @@ class ArchitectureTest {
           Map.entry("intake", Set.of("dataset", "identifier", "county")),
           Map.entry("rule", Set.of("dataset", "county")),
           Map.entry("suspect", Set.of("rule", "dataset", "identifier", "county")),
+          Map.entry("platform", Set.of("rule", "dataset", "county")),
           Map.entry("dispatch", Set.of("suspect", "agency")),
-          Map.entry("sync", Set.of("intake", "rule", "suspect", "dispatch", "dataset", "county")),
+          Map.entry(
+              "sync",
+              Set.of("intake", "rule", "suspect", "platform", "dispatch", "dataset", "county")),
           Map.entry("sandbox", Set.of()));
 
   private static final Set<String> CAMEL_EDGES = Set.of("intake", "dispatch");

@@ -1,9 +1,13 @@
 package io.liancha.sync;
 
+import io.liancha.county.CountySettings;
 import io.liancha.dataset.DatasetState;
 import io.liancha.dispatch.Outbox;
+import io.liancha.intake.CompanyRejections;
 import io.liancha.intake.Intake;
 import io.liancha.intake.Quarantine;
+import io.liancha.platform.PlatformReports;
+import io.liancha.platform.RejectedRows;
 import io.liancha.rule.Evaluation;
 import io.liancha.rule.EvaluationInput;
 import io.liancha.rule.Evaluator;
@@ -13,6 +17,7 @@ import io.liancha.rule.WaitingKey;
 import io.liancha.suspect.Revision;
 import io.liancha.suspect.SuspectRegister;
 import io.liancha.suspect.SuspectVersion;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +38,7 @@ class Reconciliation {
   private final Evaluator evaluator;
   private final Intake intake;
   private final Quarantine quarantine;
+  private final PlatformSide platform;
   private final Writing writing;
   private final Progress progress;
   private final SyncSettings.Sync settings;
@@ -51,6 +57,7 @@ class Reconciliation {
     this.evaluator = evaluator;
     this.intake = intakeSide.intake();
     this.quarantine = intakeSide.quarantine();
+    this.platform = intakeSide.platform();
     this.writing = writing;
     this.progress = progress;
     this.settings = settings.sync();
@@ -58,7 +65,33 @@ class Reconciliation {
 
   /** What came in. */
   @Component
-  record IntakeSide(Intake intake, Quarantine quarantine) {}
+  record IntakeSide(Intake intake, Quarantine quarantine, PlatformSide platform) {}
+
+  /** What the platform companies sent, good and bad. */
+  @Component
+  record PlatformSide(
+      CompanyRejections rejections, PlatformReports reports, CountySettings county) {
+
+    /** The report stands on the same snapshot as the records. */
+    void report(SyncRun run, Evaluation evaluation) {
+      LocalDate to = run.businessDate();
+      LocalDate from = to.minusDays(county.windowDays() - 1L);
+      List<RejectedRows> rejected =
+          rejections.of(from, to).stream()
+              .map(
+                  c ->
+                      new RejectedRows(
+                          c.companyId(),
+                          c.areaCode(),
+                          c.dataset(),
+                          c.reason().name(),
+                          c.reason().zh(),
+                          c.reason().en(),
+                          c.rows()))
+              .toList();
+      reports.make(run.runId(), to, evaluation, rejected);
+    }
+  }
 
   /** Returns why the run must be held, or null when it is done. */
   @Nullable String reconcile(SyncRun run) {
@@ -78,6 +111,7 @@ class Reconciliation {
                 waiting,
                 writing.register().listed()))) {
       store(run, evaluation);
+      platform.report(run, evaluation);
       String breach = run.confirmed() ? null : guard(evaluation);
       if (breach != null) {
         return breach;

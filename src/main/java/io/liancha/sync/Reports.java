@@ -4,6 +4,7 @@ import io.liancha.dispatch.AgencyBalance;
 import io.liancha.dispatch.Balances;
 import io.liancha.intake.FeedReport;
 import io.liancha.intake.Intake;
+import io.liancha.platform.PlatformReports;
 import io.liancha.suspect.SuspectRegister;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ class Reports {
 
   /** Where runs and messages are written down. */
   @Component
-  record Ledger(Balances balances, JdbcClient jdbc, SyncRuns runs) {}
+  record Ledger(Balances balances, JdbcClient jdbc, SyncRuns runs, PlatformReports platform) {}
 
   RunReport of(SyncRun run) {
     List<FeedReport> feeds = intake.reports(run.runId());
@@ -68,6 +69,7 @@ class Reports {
         ambiguousOrders(run),
         register.countByBand(),
         outcomes,
+        ledger.platform().summary(run.runId()).orElse(null),
         agencies,
         balance(feeds, agencies, balances.pending(run.businessDate())),
         stageSeconds(run),

@@ -3,6 +3,7 @@ package io.liancha.sync;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.dispatch.AgencyBalance;
 import io.liancha.intake.FeedReport;
+import io.liancha.platform.PlatformSummary;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,6 +26,7 @@ record RunReport(
     @Nullable Long ambiguousOrders,
     Map<String, Long> suspectsByBand,
     Map<String, Long> suspectsByOutcome,
+    @Nullable PlatformSummary platform,
     List<AgencyBalance> agencies,
     Balance balance,
     Map<String, Double> stageSeconds,

@@ -136,9 +136,7 @@ class EvaluatorTest {
     try (Evaluation evaluation = county(Map.of()).evaluate(County.BOOK, 100, List.of("vehicle"))) {
       assertThat(evaluation.outcomes())
           .as("the platform report does not rest on the register of vehicles")
-          .allMatch(
-              o ->
-                  o.state() == RuleOutcome.State.STALE ^ o.ruleId().startsWith("platform/"));
+          .allMatch(o -> o.state() == RuleOutcome.State.STALE ^ o.ruleId().startsWith("platform/"));
       assertThat(vehicles(evaluation)).isEmpty();
     }
   }

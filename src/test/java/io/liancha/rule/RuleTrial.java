@@ -73,7 +73,8 @@ record RuleTrial(List<Map<String, String>> told, List<Said> said, List<String> n
     try (Connection c = scratch.connect();
         Statement s = c.createStatement();
         ResultSet rs =
-            s.executeQuery("SELECT * FROM ("
+            s.executeQuery(
+                "SELECT * FROM ("
                     + query
                     + ") AS r ORDER BY "
                     + String.join(", ", rule.subject().key()))) {
@@ -89,8 +90,7 @@ record RuleTrial(List<Map<String, String>> told, List<Said> said, List<String> n
       List<Row> rows, List<Map<String, String>> expected, List<String> key) {
     var out = new ArrayList<Map<String, String>>();
     for (int i = 0; i < rows.size(); i++) {
-      Set<String> columns =
-          i < expected.size() ? expected.get(i).keySet() : Set.copyOf(key);
+      Set<String> columns = i < expected.size() ? expected.get(i).keySet() : Set.copyOf(key);
       var told = new LinkedHashMap<String, String>();
       for (String column : columns) {
         told.put(column, rows.get(i).text(column));
