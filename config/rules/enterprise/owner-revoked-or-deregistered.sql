@@ -1,33 +1,37 @@
 /*---
 title: {zh: 所有企业已吊销或注销而车辆仍在接单, en: Takes orders although its owner enterprise is revoked or deregistered}
-version: 1
+version: 2
 severity: HIGH
 group: enterprise
 points: 50
 law: 《中华人民共和国市场主体登记管理条例》第三条；《无证无照经营查处办法》第十三条；《中华人民共和国道路运输条例》第六十三条
-reads: [trip_day, registration, enterprise]
+reads: [trip_day, owner_enterprise]
 explain:
   zh: "车辆登记在 {enterprise_name}（{credit_code}）名下，该企业自 {state_since} 起已{state_zh}；此后 {first_departed_at} 至 {last_departed_at} 在 {days} 天内完成 {orders} 单"
   en: "Registered to {enterprise_name} ({credit_code}), which has been {state_en} since {state_since}; afterwards it made {orders} trips on {days} days from {first_departed_at} to {last_departed_at}"
+variants:
+  by-name:
+    severity: MEDIUM
+    points: 20
+    band_limit: C
+    explain:
+      zh: "登记所有人无可用信用代码，按名称为 {enterprise_name}（{credit_code}），该企业自 {state_since} 起已{state_zh}；此后 {first_departed_at} 至 {last_departed_at} 在 {days} 天内完成 {orders} 单"
+      en: "The registered owner has no usable credit code; by its name it is {enterprise_name} ({credit_code}), which has been {state_en} since {state_since}; afterwards it made {orders} trips on {days} days from {first_departed_at} to {last_departed_at}"
+  similar:
+    severity: SUPPORT
+    points: 0
+    explain:
+      zh: "登记所有人无可用信用代码，名称与 {enterprise_name}（{credit_code}）相似（相似度 {similarity}），该企业自 {state_since} 起已{state_zh}；此后 {first_departed_at} 至 {last_departed_at} 在 {days} 天内完成 {orders} 单"
+      en: "The registered owner has no usable credit code; its name is similar ({similarity}) to {enterprise_name} ({credit_code}), which has been {state_en} since {state_since}; afterwards it made {orders} trips on {days} days from {first_departed_at} to {last_departed_at}"
 evidence:
   - {dataset: enterprise, record: "{credit_code}", field: REGSTATE, value: "{registration_state}", compared_with: "1", observed: "{enterprise_updated_at}"}
   - {dataset: enterprise, record: "{credit_code}", field: STATEDATE, value: "{state_since}", compared_with: "{first_departed_at}"}
-  - {dataset: vehicle, record: "{serial}", field: SFZMHM, value: "{credit_code}", observed: "{updated_at}"}
+  - {dataset: vehicle, record: "{code_serial}", field: SFZMHM, value: "{credit_code}", observed: "{updated_at}"}
+  - {dataset: vehicle, record: "{name_serial}", field: SYR, value: "{owner_name}", compared_with: "{enterprise_name}", observed: "{updated_at}", personal: name}
   - {dataset: ride_order, record: "{first_order_id}", field: VehicleNo, value: "{plate}", observed: "{first_departed_at}"}
   - {dataset: ride_order, record: "{last_order_id}", field: VehicleNo, value: "{plate}", observed: "{last_departed_at}"}
 ---*/
 WITH threshold AS (SELECT 2 AS trips_min, 2 AS days_min, 1 AS grace_days),
-owned AS (
-  SELECT
-    r.plate_type, r.plate, r.serial, r.updated_at,
-    e.credit_code, e.name AS enterprise_name, e.registration_state,
-    CASE e.registration_state WHEN '2' THEN '吊销' ELSE '注销' END AS state_zh,
-    CASE e.registration_state WHEN '2' THEN 'revoked' ELSE 'deregistered' END AS state_en,
-    e.state_since, e.updated_at AS enterprise_updated_at
-  FROM registration r
-  JOIN enterprise e ON e.credit_code = r.owner_id
-  WHERE e.registration_state IN ('2', '3')
-),
 found AS (
   SELECT
     t.plate_type, t.plate,
@@ -35,15 +39,16 @@ found AS (
     min_by(t.first_order_id, t.first_key) AS first_order_id, min(t.first_departed_at) AS first_departed_at,
     max_by(t.last_order_id, t.last_key) AS last_order_id, max(t.last_departed_at) AS last_departed_at
   FROM trip_day t
-  JOIN owned o ON o.plate_type = t.plate_type AND o.plate = t.plate
+  JOIN owner_enterprise o ON o.plate_type = t.plate_type AND o.plate = t.plate
   CROSS JOIN threshold h
-  WHERE t.departed_on > o.state_since + h.grace_days
+  WHERE o.registration_state IN ('2', '3') AND t.departed_on > o.state_since + h.grace_days
   GROUP BY t.plate_type, t.plate
 )
 SELECT
-  f.*, o.serial, o.updated_at, o.credit_code, o.enterprise_name,
-  o.registration_state, o.state_zh, o.state_en, o.state_since, o.enterprise_updated_at
+  o.*, f.orders, f.days, f.first_order_id, f.first_departed_at, f.last_order_id, f.last_departed_at,
+  CASE o.registration_state WHEN '2' THEN '吊销' ELSE '注销' END AS state_zh,
+  CASE o.registration_state WHEN '2' THEN 'revoked' ELSE 'deregistered' END AS state_en
 FROM found f
-JOIN owned o ON o.plate_type = f.plate_type AND o.plate = f.plate
+JOIN owner_enterprise o ON o.plate_type = f.plate_type AND o.plate = f.plate
 CROSS JOIN threshold h
 WHERE f.orders >= h.trips_min AND f.days >= h.days_min

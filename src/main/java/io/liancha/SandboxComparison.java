@@ -13,6 +13,7 @@ class SandboxComparison {
 
   @Bean
   GroundTruth groundTruth(SandboxTruth truth) {
-    return new GroundTruth(truth::suspects);
+    return new GroundTruth(
+        truth::suspects, truth::findings, () -> truth.lawfulLookalikes().keySet());
   }
 }

@@ -32,12 +32,22 @@ class ArchitectureTest {
           Map.entry("dataset", Set.of("identifier")),
           Map.entry("intake", Set.of("dataset", "identifier", "county")),
           Map.entry("rule", Set.of("dataset", "county")),
+          Map.entry("link", Set.of("rule", "dataset", "identifier")),
           Map.entry("suspect", Set.of("rule", "dataset", "identifier", "county")),
           Map.entry("platform", Set.of("rule", "dataset", "county")),
           Map.entry("dispatch", Set.of("suspect", "agency")),
           Map.entry(
               "sync",
-              Set.of("intake", "rule", "suspect", "platform", "dispatch", "dataset", "county")),
+              Set.of(
+                  "intake",
+                  "rule",
+                  "link",
+                  "suspect",
+                  "platform",
+                  "dispatch",
+                  "dataset",
+                  "county")),
+          Map.entry("rerun", Set.of("sync", "rule", "suspect", "dataset")),
           Map.entry("sandbox", Set.of()));
 
   private static final Set<String> CAMEL_EDGES = Set.of("intake", "dispatch");

@@ -9,14 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.liancha.StrangerAgencies.Got;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -52,6 +49,7 @@ class HubTest {
   @TempDir static Path data;
 
   private final Map<String, Set<String>> expected = new TreeMap<>();
+  private StrangerHub world;
   private Stranger stranger;
   private StrangerCounty county;
   private StrangerAgencies agencies;
@@ -59,48 +57,18 @@ class HubTest {
 
   @BeforeAll
   void start() throws Exception {
-    DataSource frontEnd = TestDatabase.fresh();
-    stranger = new Stranger(frontEnd);
-    county = new StrangerCounty(stranger);
-    var own = (PGSimpleDataSource) TestDatabase.fresh();
-    var settings = new LinkedHashMap<String, Object>();
-    settings.put("liancha.sandbox.enabled", "false");
-    settings.put("liancha.county.code", "510722");
-    settings.put("liancha.county.plate-prefixes", "川B");
-    settings.put("liancha.data-dir", data.toString());
-    settings.put("liancha.datasource.url", own.getUrl());
-    settings.put("liancha.datasource.username", "postgres");
-    settings.put("liancha.broker.port", "0");
-    settings.put("liancha.business-date", "2026-11-22");
-    settings.put("liancha.sync.on-start", "false");
-    settings.put("liancha.intake.retry-delay-millis", "5");
-    settings.put("liancha.intake.retries-max", "2");
-    settings.put("server.port", "0");
-    settings.put("liancha.sources.public-security.url", ((PGSimpleDataSource) frontEnd).getUrl());
-    settings.put("liancha.sources.public-security.username", "postgres");
-    for (String s : List.of("market-supervision", "ride-hailing", "transport-enforcement")) {
-      settings.put("liancha.sources." + s + ".url", stranger.base());
-      settings.put("liancha.sources." + s + ".token", Stranger.TOKEN);
-    }
-    for (String a :
-        List.of("market-supervision", "transport-enforcement", "ride-hailing-platform")) {
-      settings.put("liancha.agencies." + a + ".url", stranger.base() + "/in/" + a);
-      settings.put("liancha.agencies." + a + ".token", Stranger.TOKEN);
-    }
-    hub = new WholeHub(settings);
-    String broker = "tcp://127.0.0.1:" + hub.setting("liancha.broker.port");
-    agencies = new StrangerAgencies(stranger, broker, hub.base());
+    world = new StrangerHub(data);
+    stranger = world.stranger;
+    county = world.county;
+    agencies = world.agencies;
+    hub = world.hub;
   }
 
   @AfterAll
   void stop() throws Exception {
-    if (agencies != null) {
-      agencies.close();
+    if (world != null) {
+      world.close();
     }
-    if (hub != null) {
-      hub.close();
-    }
-    stranger.close();
   }
 
   @Test

@@ -67,8 +67,17 @@ class SandboxNightTest {
         .as(run.path("message").asString(""))
         .isEqualTo("COMPLETE");
     assertThat(run.path("balance").path("zero").asBoolean()).isTrue();
-    assertThat(run.path("accuracy").path("precision").asDouble()).isEqualTo(1.0);
-    assertThat(run.path("accuracy").path("recall").asDouble()).isEqualTo(1.0);
+    JsonNode accuracy = run.path("accuracy");
+    assertThat(accuracy.path("falseLeads").valueStream()).isEmpty();
+    assertThat(accuracy.path("lostLeads").valueStream()).isEmpty();
+    assertThat(accuracy.path("precision").asDouble()).isEqualTo(1.0);
+    assertThat(accuracy.path("recall").asDouble()).isEqualTo(1.0);
+    assertThat(accuracy.path("lawfulInBandA").valueStream()).isEmpty();
+    for (String lines : List.of("highGroups", "rules")) {
+      assertThat(accuracy.path(lines).valueStream()).isNotEmpty();
+      assertThat(accuracy.path(lines).valueStream())
+          .allMatch(l -> l.path("falseLeads").asLong() + l.path("misses").asLong() == 0);
+    }
   }
 
   private static void soundlyReceived(SandboxReceivers receivers) {

@@ -99,6 +99,15 @@ final class WholeHub implements AutoCloseable {
     return JsonMapper.shared().readTree(answer.body());
   }
 
+  HttpResponse<String> post(String path, String json) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   /** The active suspects by record id, page by page. */
   Map<String, JsonNode> active() throws Exception {
     var all = new TreeMap<String, JsonNode>();

@@ -50,6 +50,11 @@ public final class View {
     return scope.covers(record);
   }
 
+  /** True when this agency is shown the findings of this rule. */
+  public boolean showsRule(String ruleId) {
+    return scope.coversRule(ruleId);
+  }
+
   /** The record as this agency may see it; the given one is left as it is. */
   public ObjectNode apply(ObjectNode record) {
     return object(record, "", false);

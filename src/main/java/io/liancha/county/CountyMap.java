@@ -39,6 +39,7 @@ public final class CountyMap {
   private final double lonScale;
   private final @Nullable Geometry area;
   private final Envelope bounds;
+  private final @Nullable Texts texts;
 
   private record Named(String name, Geometry geometry) {}
 
@@ -54,7 +55,15 @@ public final class CountyMap {
    */
   public record Cell(int x, int y, boolean rural, boolean station) {}
 
-  private CountyMap(List<Named> degrees, List<JsonNode> placeFeatures) {
+  /**
+   * What a map is read from, as GeoJSON.
+   *
+   * @param places absent when no place is known
+   */
+  public record Texts(String townships, @Nullable String places) {}
+
+  private CountyMap(List<Named> degrees, List<JsonNode> placeFeatures, @Nullable Texts texts) {
+    this.texts = texts;
     double middle = degrees.isEmpty() ? 0 : degrees.get(0).geometry().getCentroid().getY();
     lonScale = KM_PER_DEGREE * Math.cos(Math.toRadians(middle));
     var flat = new ArrayList<Geometry>();
@@ -78,21 +87,41 @@ public final class CountyMap {
    */
   public static CountyMap read(@Nullable Path map) {
     if (map == null || map.toString().isEmpty()) {
-      return new CountyMap(List.of(), List.of());
+      return of(null);
     }
     Path file = Files.isDirectory(map) ? map.resolve("townships.geojson") : map;
     Path places = file.resolveSibling("places.geojson");
     try {
-      var townships = new ArrayList<Named>();
-      for (JsonNode feature : features(file)) {
-        townships.add(new Named(name(feature), geometry(feature)));
-      }
-      return new CountyMap(townships, Files.exists(places) ? features(places) : List.of());
+      return of(
+          new Texts(
+              Files.readString(file), Files.exists(places) ? Files.readString(places) : null));
     } catch (IOException e) {
       throw new UncheckedIOException("liancha.county.map cannot be read: " + file, e);
-    } catch (ParseException e) {
-      throw new IllegalArgumentException("liancha.county.map is no valid GeoJSON: " + file, e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("liancha.county.map: " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Understands the texts of a map; null for no map. */
+  public static CountyMap of(@Nullable Texts texts) {
+    if (texts == null) {
+      return new CountyMap(List.of(), List.of(), null);
+    }
+    try {
+      var townships = new ArrayList<Named>();
+      for (JsonNode feature : features(texts.townships())) {
+        townships.add(new Named(name(feature), geometry(feature)));
+      }
+      String places = texts.places();
+      return new CountyMap(townships, places == null ? List.of() : features(places), texts);
+    } catch (ParseException e) {
+      throw new IllegalArgumentException("no valid GeoJSON", e);
+    }
+  }
+
+  /** What this map was read from; absent without a map. */
+  public Optional<Texts> texts() {
+    return Optional.ofNullable(texts);
   }
 
   /** The name of the township that holds a point in degrees. */
@@ -167,9 +196,9 @@ public final class CountyMap {
         name(feature), kind, flat(at.get(0).asDouble(), at.get(1).asDouble()), radiusKm);
   }
 
-  private static List<JsonNode> features(Path file) throws IOException {
+  private static List<JsonNode> features(String geoJson) {
     var features = new ArrayList<JsonNode>();
-    JsonMapper.shared().readTree(Files.readString(file)).path("features").forEach(features::add);
+    JsonMapper.shared().readTree(geoJson).path("features").forEach(features::add);
     return features;
   }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -40,6 +41,7 @@ public final class Lake {
   private final Datasets datasets;
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final List<Long> held = new ArrayList<>();
   private final Set<String> verified = ConcurrentHashMap.newKeySet();
 
   public Lake(DataSettings settings, Datasets datasets, JdbcClient jdbc, Clock clock) {
@@ -178,17 +180,57 @@ public final class Lake {
     }
   }
 
+  /** Keeps a snapshot's files where they are until it is closed. */
+  public final class Hold implements AutoCloseable {
+
+    private final Long snapshot;
+
+    private Hold(Long snapshot) {
+      this.snapshot = snapshot;
+    }
+
+    @Override
+    public void close() {
+      synchronized (Lake.this) {
+        held.remove(snapshot);
+      }
+    }
+  }
+
+  /**
+   * Holds an old snapshot for reading; the caller closes what it gets.
+   *
+   * @return empty when some of its files were swept already
+   */
+  public synchronized Optional<Hold> hold(long snapshot) {
+    long swept =
+        jdbc.sql(
+                "SELECT count(*) FROM lake_file WHERE deleted_at IS NOT NULL "
+                    + "AND added_in <= :snapshot AND removed_in > :snapshot")
+            .param("snapshot", snapshot)
+            .query(Long.class)
+            .single();
+    if (swept > 0) {
+      return Optional.empty();
+    }
+    held.add(snapshot);
+    return Optional.of(new Hold(snapshot));
+  }
+
   /**
    * Deletes files that no snapshot worth keeping needs: those a crash left without a catalogue row,
-   * and those replaced longer ago than the setting says. Only called while no run writes.
+   * and those replaced longer ago than the setting says; not what is held. Only called while no run
+   * writes.
    */
-  public void sweep() {
+  public synchronized void sweep() {
     Timestamp before = Timestamp.from(clock.instant().minus(Duration.ofDays(keepDays)));
     List<String> old =
         jdbc.sql(
                 "SELECT f.path FROM lake_file f JOIN lake_snapshot s ON s.snapshot = f.removed_in "
-                    + "WHERE f.deleted_at IS NULL AND s.created_at < ?")
-            .params(before)
+                    + "WHERE f.deleted_at IS NULL AND s.created_at < :before AND NOT EXISTS (SELECT "
+                    + "FROM unnest(:held) AS h WHERE f.added_in <= h AND f.removed_in > h)")
+            .param("before", before)
+            .param("held", held.toArray(Long[]::new))
             .query(String.class)
             .list();
     Set<String> known =

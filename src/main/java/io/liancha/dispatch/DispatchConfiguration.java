@@ -4,6 +4,7 @@ import io.liancha.agency.Agencies;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,12 +36,27 @@ class DispatchConfiguration {
   }
 
   @Bean
-  ReceiptQueue receiptQueue(
+  InboundQueues inboundQueues(
       JmsPoolConnectionFactory brokerConnections,
       Receipts receipts,
+      DispositionInbox dispositions,
       ReceiptSettings settings,
       Clock clock) {
-    return new ReceiptQueue(brokerConnections, receipts, settings, clock);
+    return new InboundQueues(
+        brokerConnections,
+        List.of(
+            new InboundQueue<>(
+                "liancha.in.receipts",
+                Receipt.READER,
+                received -> receipts.accept(received, "JMS", null),
+                settings,
+                clock),
+            new InboundQueue<>(
+                "liancha.in.dispositions",
+                DispositionInbox.READER,
+                received -> dispositions.accept(received, "JMS", null),
+                settings,
+                clock)));
   }
 
   /**

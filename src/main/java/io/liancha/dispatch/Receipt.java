@@ -1,6 +1,7 @@
 package io.liancha.dispatch;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,4 +17,25 @@ record Receipt(
     int version,
     Stage stage,
     @Nullable String reason,
-    Instant at) {}
+    Instant at) {
+
+  static final ItemReader<Receipt> READER =
+      new ItemReader<>(
+          "receipt",
+          "urn:liancha:receipt:1",
+          List.of("messageId", "recordId", "version", "stage", "at"),
+          Receipt::of);
+
+  private static final int REASON_LONGEST = 1000;
+
+  private static Receipt of(Sheet sheet) {
+    return new Receipt(
+        sheet.id("messageId"),
+        sheet.findId("agency"),
+        sheet.id("recordId"),
+        sheet.number("version"),
+        Stage.valueOf(sheet.text("stage")),
+        sheet.findWords("reason", REASON_LONGEST),
+        sheet.time("at"));
+  }
+}

@@ -4,10 +4,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much of what agencies answer is taken at once.
+ * How much of what agencies answer, receipts and dispositions, is taken at once.
  *
  * @param bodyBytesMax a larger POST is refused with 413, a larger message is put aside
- * @param itemsMax receipts in one POST; more are refused with 413
+ * @param itemsMax of them in one POST; more are refused with 413
  * @param batchRows messages taken from the queue in one transaction
  */
 @ConfigurationProperties("liancha.receipts")

@@ -4,7 +4,6 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,6 @@ import org.springframework.stereotype.Component;
 /** The rows that receipts make or change. */
 @Component
 final class ReceiptTables {
-
-  private static final int RAW_LONGEST = 64 * 1024;
 
   private final JdbcTemplate jdbc;
 
@@ -95,22 +92,6 @@ final class ReceiptTables {
                       r.messageId()
                     })
             .toList());
-  }
-
-  void refuse(ReceivedReceipt received, String reason, String via, Instant now) {
-    byte[] raw = received.raw();
-    byte[] kept = raw.length <= RAW_LONGEST ? raw : Arrays.copyOf(raw, RAW_LONGEST);
-    jdbc.update(
-        "INSERT INTO receipt_refused (digest, via, reason, body, first_at, last_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO UPDATE SET"
-            + " times = receipt_refused.times + 1, reason = excluded.reason,"
-            + " last_at = excluded.last_at",
-        Notice.sha256(raw),
-        via,
-        reason,
-        kept,
-        utc(now),
-        utc(now));
   }
 
   private static OffsetDateTime utc(Instant time) {

@@ -1,8 +1,6 @@
 package io.liancha.dispatch;
 
-import io.liancha.dispatch.ReceiptAnswer.Result;
 import io.liancha.dispatch.ReceiptTables.Sent;
-import io.liancha.dispatch.ReceivedReceipt.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,13 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes agencies' receipts, whichever way and however often they come: the row that makes a receipt
@@ -26,64 +18,43 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 final class Receipts {
 
-  private static final Logger log = LoggerFactory.getLogger(Receipts.class);
-  private static final int LOCK_TRIES = 4;
-
   private final ReceiptTables tables;
-  private final TransactionTemplate transaction;
+  private final Refusals refusals;
+  private final Inbox inbox;
   private final Clock clock;
 
-  Receipts(ReceiptTables tables, PlatformTransactionManager transactions, Clock clock) {
+  Receipts(ReceiptTables tables, Refusals refusals, Inbox inbox, Clock clock) {
     this.tables = tables;
-    this.transaction = new TransactionTemplate(transactions);
+    this.refusals = refusals;
+    this.inbox = inbox;
     this.clock = clock;
   }
 
   /**
-   * One answer for each, in their order. Refused ones are kept with their reason. Should the
-   * database not take a value, each receipt is tried by itself, so that one bad one holds up no
-   * other; any other trouble of the database is ours and passes on.
+   * One answer for each, in their order. Refused ones are kept with their reason.
    *
    * @param via the way they came, for the record
    * @param sender the agency that a token names, if any
    */
-  List<ReceiptAnswer> accept(List<ReceivedReceipt> received, String via, @Nullable String sender) {
-    try {
-      return together(received, via, sender);
-    } catch (DataIntegrityViolationException e) {
-      if (received.size() == 1) {
-        log.warn("a receipt cannot be stored: {}", Faults.brief(e));
-        return List.of(unstorable(received.get(0), via));
-      }
-      var answers = new ArrayList<ReceiptAnswer>();
-      received.forEach(r -> answers.addAll(accept(List.of(r), via, sender)));
-      return answers;
-    }
+  List<ReceiptAnswer> accept(
+      List<Received<Receipt>> received, String via, @Nullable String sender) {
+    return inbox.take(
+        received,
+        batch -> new Reading(batch, via, sender).answers(),
+        one -> {
+          refuse(one, Refusal.UNSTORABLE, via, clock.instant());
+          return ReceiptAnswer.refused(one, Refusal.UNSTORABLE);
+        });
   }
 
-  private List<ReceiptAnswer> together(
-      List<ReceivedReceipt> received, String via, @Nullable String sender) {
-    for (int left = LOCK_TRIES; ; left--) {
-      try {
-        return Objects.requireNonNull(
-            transaction.execute(status -> new Reading(received, via, sender).answers()));
-      } catch (PessimisticLockingFailureException e) {
-        if (left == 1) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private ReceiptAnswer unstorable(ReceivedReceipt received, String via) {
-    tables.refuse(received, Refusal.UNSTORABLE.name(), via, clock.instant());
-    return ReceiptAnswer.refused(received, Refusal.UNSTORABLE);
+  private void refuse(Received<Receipt> received, Refusal why, String via, Instant now) {
+    refusals.keep(Refusals.Kind.RECEIPT, received.raw(), why, via, now);
   }
 
   /** One transaction's receipts, judged one after the other. */
   private final class Reading {
 
-    private final List<ReceivedReceipt> received;
+    private final List<Received<Receipt>> received;
     private final String via;
     private final @Nullable String sender;
     private final Instant now = clock.instant();
@@ -91,7 +62,7 @@ final class Receipts {
     private final List<String> agencies = new ArrayList<>();
     private final Map<String, Stage> finals = new HashMap<>();
 
-    Reading(List<ReceivedReceipt> received, String via, @Nullable String sender) {
+    Reading(List<Received<Receipt>> received, String via, @Nullable String sender) {
       this.received = received;
       this.via = via;
       this.sender = sender;
@@ -101,16 +72,16 @@ final class Receipts {
       Map<String, Sent> sent =
           tables.lock(
               received.stream()
-                  .map(ReceivedReceipt::receipt)
+                  .map(Received::item)
                   .filter(Objects::nonNull)
                   .map(Receipt::messageId)
                   .toList());
       var refusals = new ArrayList<@Nullable Refusal>();
-      for (ReceivedReceipt r : received) {
+      for (Received<Receipt> r : received) {
         Refusal refusal = judge(r, sent);
         refusals.add(refusal);
         if (refusal != null) {
-          tables.refuse(r, refusal.name(), via, now);
+          refuse(r, refusal, via, now);
         }
       }
       boolean[] fresh = tables.insert(good, agencies, via, now);
@@ -118,8 +89,8 @@ final class Receipts {
       return answers(refusals, fresh);
     }
 
-    private @Nullable Refusal judge(ReceivedReceipt item, Map<String, Sent> sent) {
-      Receipt receipt = item.receipt();
+    private @Nullable Refusal judge(Received<Receipt> item, Map<String, Sent> sent) {
+      Receipt receipt = item.item();
       if (receipt == null) {
         return item.refusal();
       }

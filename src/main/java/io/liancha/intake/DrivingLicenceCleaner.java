@@ -3,6 +3,7 @@ package io.liancha.intake;
 import io.liancha.dataset.Dataset;
 import io.liancha.identifier.CitizenId;
 import io.liancha.identifier.Reading;
+import java.time.LocalDateTime;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,10 @@ final class DrivingLicenceCleaner implements Cleaner {
     draft.put("valid_until", draft.date("YXQZ"));
     draft.put("status_letters", status(draft));
     draft.put("penalty_points", draft.integer("LJJF", POINTS_MAX));
-    draft.put("updated_at", draft.updatedAt("GXRQ"));
+    LocalDateTime updatedAt = draft.updatedAt("GXRQ");
+    draft.put("updated_at", updatedAt);
+    draft.put("status_since", updatedAt == null ? draft.door().today() : updatedAt.toLocalDate());
+    draft.put("class_since", null);
     return draft.accept();
   }
 

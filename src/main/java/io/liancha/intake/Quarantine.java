@@ -40,6 +40,13 @@ public class Quarantine {
   /** A key that waits here: nothing may be said about its absence. */
   public record Waiting(String dataset, String kind, String value) {}
 
+  /**
+   * Rows that wait, named without a value of theirs: they may hold personal data.
+   *
+   * @param ids ranges of their numbers, as PostgreSQL writes an int8multirange
+   */
+  public record WaitingRows(String ids, long count) {}
+
   /** How many rejected rows were new, already known from an earlier pull, or repeated in this. */
   record Stored(long added, long known, long repeated, Map<String, Long> reasons) {}
 
@@ -132,17 +139,42 @@ public class Quarantine {
         sourceKeys.stream().map(k -> new Object[] {feed.source(), feed.name(), k}).toList());
   }
 
-  /** All keys that wait. */
-  public List<Waiting> waiting() {
+  /** The rows that wait now. */
+  public WaitingRows waitingRows() {
+    WaitingRows rows =
+        jdbc.queryForObject(
+            "SELECT coalesce(range_agg(int8range(id, id, '[]')), '{}')::text, count(*)"
+                + " FROM quarantine WHERE state = 'OPEN' AND waiting <> '[]'",
+            (rs, n) -> new WaitingRows(rs.getString(1), rs.getLong(2)));
+    if (rows == null) {
+      throw new IllegalStateException("the quarantine gave no answer");
+    }
+    return rows;
+  }
+
+  /**
+   * All keys of rows that wait, or waited once; what became of the rows since makes no difference.
+   *
+   * @throws IllegalStateException when some of the rows are no longer there
+   */
+  public List<Waiting> waiting(WaitingRows rows) {
     var waiting = new ArrayList<Waiting>();
+    long[] found = {0};
     jdbc.query(
-        "SELECT dataset, waiting::text FROM quarantine WHERE state = 'OPEN' AND waiting <> '[]'",
+        "SELECT dataset, waiting::text FROM quarantine WHERE id <@ ?::int8multirange ORDER BY id",
         rs -> {
+          found[0]++;
           for (JsonNode w : JsonMapper.shared().readTree(rs.getString(2))) {
             waiting.add(
                 new Waiting(rs.getString(1), w.get("kind").asString(), w.get("value").asString()));
           }
-        });
+        },
+        rows.ids());
+    if (found[0] != rows.count()) {
+      throw new IllegalStateException(
+          "of %d quarantined rows that waited, %d are still there"
+              .formatted(rows.count(), found[0]));
+    }
     return waiting;
   }
 }

@@ -38,7 +38,11 @@ public class PlatformReports {
 
   /** Makes and keeps the report of a run, in a transaction of its own. */
   public void make(
-      String runId, LocalDate businessDate, Evaluation evaluation, List<RejectedRows> rejected) {
+      String runId,
+      LocalDate windowFrom,
+      LocalDate businessDate,
+      Evaluation evaluation,
+      List<RejectedRows> rejected) {
     var lines = new LinkedHashMap<Key, Item>();
     for (Item item : evaluation.query(LINES + (rowsMax + 1L), List.of(), PlatformReports::item)) {
       lines.put(new Key(item.companyId(), item.areaCode()), item);
@@ -47,17 +51,10 @@ public class PlatformReports {
     for (CompanyFinding f : evaluation.companyFindings()) {
       line(lines, f.companyId(), f.areaCode()).findings().add(f);
     }
-    LocalDate from =
-        evaluation
-            .query(
-                "SELECT window_from FROM parameter",
-                List.of(),
-                (rs, n) -> rs.getObject(1, LocalDate.class))
-            .get(0);
     store.replace(
         runId,
         businessDate,
-        from,
+        windowFrom,
         lines.size() > rowsMax,
         lines.values().stream().limit(rowsMax).toList());
   }

@@ -17,14 +17,20 @@ public final class Evaluation implements AutoCloseable {
 
   private final Scratch scratch;
   private final FindingTable findings;
+  private final Shadows shadows;
   private final List<RuleOutcome> outcomes;
   private final String ruleSetDigest;
   private final long ambiguousOrders;
 
   Evaluation(
-      Scratch scratch, FindingTable findings, List<RuleOutcome> outcomes, String ruleSetDigest) {
+      Scratch scratch,
+      FindingTable findings,
+      List<RuleOutcome> outcomes,
+      Shadows shadows,
+      String ruleSetDigest) {
     this.scratch = scratch;
     this.findings = findings;
+    this.shadows = shadows;
     this.outcomes = List.copyOf(outcomes);
     this.ruleSetDigest = ruleSetDigest;
     this.ambiguousOrders =
@@ -36,9 +42,19 @@ public final class Evaluation implements AutoCloseable {
             .get(0);
   }
 
-  /** One outcome for every rule of the book, ordered by rule id. */
+  /** One outcome for every active rule of the book, ordered by rule id. */
   public List<RuleOutcome> outcomes() {
     return outcomes;
+  }
+
+  /** What the rules in shadow said; no record rests on it. */
+  public Shadows shadows() {
+    return shadows;
+  }
+
+  /** What was computed in Java, in the order in which it was. */
+  public List<DerivedTable> derived() {
+    return scratch.derived();
   }
 
   /**

@@ -10,12 +10,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs all rules over one snapshot of the lake. A rule whose inputs are stale or missing is not run
  * and says so: old data must not accuse, and silence about old data must not acquit.
  */
 public final class Evaluator {
+
+  private static final Logger log = LoggerFactory.getLogger(Evaluator.class);
 
   /** Findings about companies are kept in memory; there are far fewer companies than vehicles. */
   private static final int COMPANY_FINDINGS_MAX = 5_000;
@@ -34,24 +38,48 @@ public final class Evaluator {
     this.findingsMax = findingsMax;
   }
 
+  /** The same engine on the same lake, with other rules and settings. */
+  public Evaluator with(RuleBook otherRules, CountySettings county, int otherFindingsMax) {
+    return new Evaluator(duckDb, inputs, otherRules, county, otherFindingsMax);
+  }
+
   /** The caller closes what it gets. */
   public Evaluation evaluate(EvaluationInput input) {
     Scratch scratch = Scratch.create(duckDb, inputs, world, input);
     try {
-      var findings = new FindingTable(scratch);
+      var findings = FindingTable.create(scratch, "finding");
+      var shadow = FindingTable.create(scratch, "shadow_finding");
       var outcomes = new ArrayList<RuleOutcome>();
+      var shadowOutcomes = new ArrayList<RuleOutcome>();
       for (Rule rule : rules.all()) {
-        outcomes.add(outcome(rule, scratch, findings, input));
+        if (rule.shadow()) {
+          shadowOutcomes.add(shadowOutcome(rule, scratch, shadow, input));
+        } else {
+          outcomes.add(outcome(rule, scratch, findings, input));
+        }
       }
       findings.order();
+      shadow.order();
+      var shadows = new Shadows(shadowOutcomes, shadow, findings);
       scratch.tellRecords(world, input.listed());
-      return new Evaluation(scratch, findings, outcomes, rules.digest());
+      return new Evaluation(scratch, findings, outcomes, shadows, rules.digest());
     } catch (SQLException e) {
       scratch.close();
       throw new IllegalStateException("the findings cannot be kept", e);
     } catch (RuntimeException e) {
       scratch.close();
       throw e;
+    }
+  }
+
+  /** A rule on trial must not cost the county its night. */
+  private RuleOutcome shadowOutcome(
+      Rule rule, Scratch scratch, FindingTable findings, EvaluationInput input) {
+    try {
+      return outcome(rule, scratch, findings, input);
+    } catch (RuntimeException e) {
+      log.warn("the shadow rule {} cannot run", rule.id(), e);
+      return new RuleOutcome(rule.id(), rule.version(), RuleOutcome.State.FAILED, 0, 0);
     }
   }
 

@@ -18,6 +18,7 @@ public final class Rule {
   private final String id;
   private final String version;
   private final String digest;
+  private final boolean shadow;
   private final Subject subject;
   private final String group;
   private final String law;
@@ -26,12 +27,20 @@ public final class Rule {
   private final Wording wording;
   private final Map<String, Wording> variants;
   private final List<EvidenceTemplate> evidence;
+  private final @Nullable Integer precisionFloorPercent;
+  private final String text;
   private final String query;
 
-  Rule(String id, String digest, RuleHeader header, Map<String, String> thresholds, String query) {
+  /** A rule's file as it stands, and the digest of it and of the county's thresholds for it. */
+  record File(String text, String digest) {}
+
+  Rule(String id, File file, RuleHeader header, Map<String, String> thresholds, String query) {
     this.id = id;
-    this.digest = digest;
+    this.text = file.text();
+    this.digest = file.digest();
+    this.precisionFloorPercent = header.precisionFloorPercent();
     this.version = header.version();
+    this.shadow = header.shadow();
     this.subject = header.subject();
     this.group = header.group();
     this.law = header.law();
@@ -55,6 +64,11 @@ public final class Rule {
   /** SHA-256 of the file and of the county's own thresholds for it. */
   public String digest() {
     return digest;
+  }
+
+  /** True while it only shows what it would find: no record rests on it. */
+  public boolean shadow() {
+    return shadow;
   }
 
   /** Who its findings are about. */
@@ -92,9 +106,29 @@ public final class Rule {
     return thresholds;
   }
 
+  /** The same numbers as the file itself has them. */
+  public Map<String, String> defaultThresholds() {
+    return Thresholds.of(id, Sql.split(id, text).query());
+  }
+
+  /** The precision below which it is to be reviewed; absent: the hub's own floor. */
+  public @Nullable Integer precisionFloorPercent() {
+    return precisionFloorPercent;
+  }
+
+  /** The file: its header and its query, with its own thresholds. */
+  public String text() {
+    return text;
+  }
+
   /** The query, with the thresholds in force. */
   public String query() {
     return query;
+  }
+
+  /** Other ways in which it speaks, each with a weight of its own. */
+  public Set<String> variantNames() {
+    return variants.keySet();
   }
 
   Wording wording() {

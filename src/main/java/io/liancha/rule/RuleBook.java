@@ -1,68 +1,69 @@
 package io.liancha.rule;
 
 import io.liancha.dataset.Datasets;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
- * All rules of this hub, read from their files and refused as a whole when one of them is not in
+ * All rules of this hub, read from their texts and refused as a whole when one of them is not in
  * order: a rule that is half understood must not accuse anybody.
  */
 public final class RuleBook {
 
+  private final RuleTexts texts;
   private final Map<String, Rule> byId;
   private final Views views;
   private final String digest;
 
-  private RuleBook(Map<String, Rule> byId, Views views) {
+  private RuleBook(RuleTexts texts, Map<String, Rule> byId, Views views) {
+    this.texts = texts;
     this.byId = byId;
     this.views = views;
-    var all = new StringBuilder();
-    byId.values().forEach(r -> all.append(r.id()).append(' ').append(r.digest()).append('\n'));
-    views.all().forEach(v -> all.append(v.name()).append('\n').append(v.query()).append('\n'));
-    this.digest = sha256(all.toString());
+    this.digest = texts.digest();
   }
 
   /**
    * Reads {@code <subject>/<rule>.sql} below the folder.
    *
    * @param thresholds the county's own numbers; need not exist
+   * @param derivations what rules may read besides datasets and views
    */
-  public static RuleBook load(Path directory, Path thresholds, Datasets datasets) {
-    Views views = Views.load(datasets);
+  public static RuleBook load(
+      Path directory, Path thresholds, Datasets datasets, List<Derivation> derivations) {
+    return of(RuleTexts.read(directory, thresholds, derivations), datasets, derivations);
+  }
+
+  /** Understands a rule set, wherever its texts come from. */
+  public static RuleBook of(RuleTexts texts, Datasets datasets, List<Derivation> derivations) {
+    Views views = Views.of(texts.views(), datasets, derivations);
     var inspection = new Inspection(datasets, views);
-    Map<String, Map<String, String>> overrides = Thresholds.overrides(thresholds);
-    var rules = new TreeMap<String, Rule>();
-    for (Path file : files(directory)) {
-      String id = id(directory, file);
-      Map<String, String> own = overrides.getOrDefault(id, Map.of());
-      Rule rule = read(file, id, own);
-      inspection.check(file.toString(), rule);
-      rules.put(id, rule);
+    var rules = new LinkedHashMap<String, Rule>();
+    for (Map.Entry<String, String> text : texts.rules().entrySet()) {
+      String file = texts.file(text.getKey());
+      Rule rule = read(file, text.getKey(), texts);
+      inspection.check(file, rule);
+      rules.put(rule.id(), rule);
     }
-    for (String id : overrides.keySet()) {
+    for (String id : texts.thresholds().keySet()) {
       if (!rules.containsKey(id)) {
-        throw new IllegalArgumentException(thresholds + ": there is no rule " + id);
+        throw new IllegalArgumentException("thresholds: there is no rule " + id);
       }
     }
-    return new RuleBook(new LinkedHashMap<>(rules), views);
+    return new RuleBook(texts, rules, views);
   }
 
   /** All rules, ordered by id. */
   public List<Rule> all() {
     return List.copyOf(byId.values());
+  }
+
+  public Optional<Rule> find(String id) {
+    return Optional.ofNullable(byId.get(id));
   }
 
   public Rule get(String id) {
@@ -71,6 +72,11 @@ public final class RuleBook {
       throw new IllegalArgumentException("there is no rule " + id);
     }
     return rule;
+  }
+
+  /** What the rules were read from. */
+  public RuleTexts texts() {
+    return texts;
   }
 
   /** SHA-256 of all rules, their thresholds in force, and the views below them. */
@@ -87,54 +93,21 @@ public final class RuleBook {
     return views;
   }
 
-  private static List<Path> files(Path directory) {
-    try (Stream<Path> found = Files.walk(directory)) {
-      return found.filter(f -> f.toString().endsWith(".sql")).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the rules cannot be read: " + directory, e);
-    }
-  }
-
-  private static String id(Path directory, Path file) {
-    String path = directory.relativize(file).toString().replace('\\', '/');
-    String id = path.substring(0, path.length() - ".sql".length());
+  private static Rule read(String file, String id, RuleTexts texts) {
     if (!id.matches("[a-z][a-z0-9-]*/[a-z][a-z0-9-]*")) {
       throw new IllegalArgumentException(file + ": a rule is <subject>/<rule>.sql, in kebab-case");
     }
-    return id;
-  }
-
-  private static Rule read(Path file, String id, Map<String, String> own) {
-    String name = file.toString();
-    try {
-      String text = Files.readString(file);
-      Sql.Parts parts = Sql.split(name, text);
-      Map<String, String> numbers = Thresholds.of(name, parts.query());
-      for (String threshold : own.keySet()) {
-        if (!numbers.containsKey(threshold)) {
-          throw new IllegalArgumentException(
-              "thresholds: rule " + id + " has no threshold " + threshold);
-        }
-      }
-      numbers.putAll(own);
-      return new Rule(
-          id,
-          sha256(text + new TreeMap<>(own)),
-          RuleHeader.read(name, parts.header()),
-          numbers,
-          Thresholds.apply(parts.query(), numbers));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the rule cannot be read: " + file, e);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    String text = String.valueOf(texts.rules().get(id));
+    Map<String, String> own = texts.thresholds().getOrDefault(id, new TreeMap<>());
+    Sql.Parts parts = Sql.split(file, text);
+    Map<String, String> numbers = Thresholds.of(file, parts.query());
+    Thresholds.check(id, numbers, own);
+    numbers.putAll(own);
+    return new Rule(
+        id,
+        new Rule.File(text, RuleTexts.sha256(text + own)),
+        RuleHeader.read(file, parts.header()),
+        numbers,
+        Thresholds.apply(parts.query(), numbers));
   }
 }

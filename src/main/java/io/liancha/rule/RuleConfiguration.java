@@ -4,6 +4,7 @@ import io.liancha.county.CountySettings;
 import io.liancha.dataset.Datasets;
 import io.liancha.dataset.DuckDb;
 import io.liancha.dataset.Lake;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 class RuleConfiguration {
 
   @Bean
-  RuleBook ruleBook(RuleSettings settings) {
-    return RuleBook.load(settings.directory(), settings.thresholds(), Datasets.load());
+  RuleBook ruleBook(RuleSettings settings, List<Derivation> derivations) {
+    return RuleBook.load(settings.directory(), settings.thresholds(), Datasets.load(), derivations);
   }
 
   @Bean

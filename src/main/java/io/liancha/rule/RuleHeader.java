@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** The YAML header of a rule file, complete and consistent in itself. */
 record RuleHeader(
     String version,
+    boolean shadow,
     Subject subject,
     String group,
     String law,
     List<String> reads,
     Wording wording,
     Map<String, Wording> variants,
-    List<EvidenceTemplate> evidence) {
+    List<EvidenceTemplate> evidence,
+    @Nullable Integer precisionFloorPercent) {
 
   private static final Set<String> BANDS = Set.of("A", "B", "C");
   private static final Set<String> PERSONAL = Set.of("citizen-id", "name", "phone");
@@ -43,13 +45,15 @@ record RuleHeader(
     var header =
         new RuleHeader(
             m.text("version"),
+            shadow(m),
             subject,
             m.text("group"),
             m.text("law"),
             m.texts("reads"),
             wording,
             Map.copyOf(variants),
-            List.copyOf(evidence));
+            List.copyOf(evidence),
+            floor(m));
     m.done();
     return header;
   }
@@ -102,6 +106,15 @@ record RuleHeader(
     return item;
   }
 
+  /** A rule that does not say is active; a misspelt state must not make a rule active. */
+  private static boolean shadow(Members m) {
+    String state = m.has("state") ? m.text("state") : "active";
+    if (!state.equals("active") && !state.equals("shadow")) {
+      throw m.error("'state' must be active or shadow, not " + state);
+    }
+    return state.equals("shadow");
+  }
+
   private static @Nullable String column(Members m, String name) {
     String text = m.findText(name);
     if (text == null) {
@@ -128,6 +141,15 @@ record RuleHeader(
       throw m.error("'band_limit' must be A, B or C, not " + band);
     }
     return band;
+  }
+
+  private static @Nullable Integer floor(Members m) {
+    String name = "precision_floor_percent";
+    Integer floor = m.has(name) ? m.number(name) : null;
+    if (floor != null && (floor < 0 || floor > 100)) {
+      throw m.error("'" + name + "' must be 0 to 100, not " + floor);
+    }
+    return floor;
   }
 
   private static @Nullable Template template(@Nullable String text) {

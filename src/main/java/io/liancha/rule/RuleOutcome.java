@@ -7,10 +7,14 @@ package io.liancha.rule;
 public record RuleOutcome(
     String ruleId, String version, State state, long findings, double seconds) {
 
-  /** Ran in full; not run because an input is stale or missing; ran and was cut at the limit. */
+  /**
+   * Ran in full; not run because an input is stale or missing; ran and was cut at the limit; a
+   * shadow rule that broke, where an active one would fail the run.
+   */
   public enum State {
     RAN,
     STALE,
-    CUT
+    CUT,
+    FAILED
   }
 }

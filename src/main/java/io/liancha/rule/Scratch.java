@@ -25,6 +25,7 @@ final class Scratch implements AutoCloseable {
 
   private final DuckDb duckDb;
   private final String schema;
+  private final List<DerivedTable> derived = new ArrayList<>();
 
   private Scratch(DuckDb duckDb, String schema) {
     this.duckDb = duckDb;
@@ -48,7 +49,10 @@ final class Scratch implements AutoCloseable {
       c.commit();
       c.setAutoCommit(true);
       for (View view : world.views().all()) {
-        if (!view.forRecords()) {
+        Derivation derivation = view.derivation();
+        if (derivation != null) {
+          scratch.derived.add(DerivedTable.land(derivation, scratch.schema, scratch::connect));
+        } else if (!view.forRecords()) {
           s.execute(statement(view));
         }
       }
@@ -98,6 +102,10 @@ final class Scratch implements AutoCloseable {
     return schema;
   }
 
+  List<DerivedTable> derived() {
+    return List.copyOf(derived);
+  }
+
   @Override
   public void close() {
     try (Connection c = duckDb.connect();
@@ -129,9 +137,15 @@ final class Scratch implements AutoCloseable {
     }
     out.add(
         ("CREATE VIEW parameter AS SELECT DATE '%s' AS business_date, DATE '%s' AS window_from,"
-                + " DATE '%s' AS window_to, '%s' AS county_code, %d AS ride_share_cap_per_day")
+                + " DATE '%s' AS window_to, '%s' AS county_code, %d AS ride_share_cap_per_day,"
+                + " '%s' AS licence_invalid_letters")
             .formatted(
-                date, from, date, county.code().replace("'", "''"), county.rideShareCapPerDay()));
+                date,
+                from,
+                date,
+                county.code().replace("'", "''"),
+                county.rideShareCapPerDay(),
+                county.licenceInvalidLetters()));
     out.add("CREATE TABLE county_prefix(prefix VARCHAR)");
     out.add("CREATE TABLE waiting_key(dataset VARCHAR, kind VARCHAR, value VARCHAR)");
     out.add("CREATE TABLE dataset_state(dataset VARCHAR, state VARCHAR)");

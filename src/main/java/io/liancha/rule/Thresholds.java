@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,6 +43,22 @@ final class Thresholds {
     return numbers;
   }
 
+  /** Refuses numbers of the county's own that the rule does not have or that are none. */
+  static void check(String ruleId, Map<String, String> numbers, Map<String, String> own) {
+    own.forEach(
+        (name, value) -> {
+          if (!numbers.containsKey(name)) {
+            throw new IllegalArgumentException(
+                "thresholds: rule " + ruleId + " has no threshold " + name);
+          }
+          if (!value.matches("-?\\d+(\\.\\d+)?")) {
+            throw new IllegalArgumentException(
+                "thresholds: rule %s: '%s' must be a number, not %s"
+                    .formatted(ruleId, name, value));
+          }
+        });
+  }
+
   /** The query with these numbers instead of its own. */
   static String apply(String query, Map<String, String> numbers) {
     Matcher cte = CTE.matcher(query);
@@ -55,8 +73,8 @@ final class Thresholds {
   }
 
   /** The county's own numbers by rule id and name; none when there is no such file. */
-  static Map<String, Map<String, String>> overrides(Path file) {
-    var out = new LinkedHashMap<String, Map<String, String>>();
+  static SortedMap<String, SortedMap<String, String>> overrides(Path file) {
+    var out = new TreeMap<String, SortedMap<String, String>>();
     if (!Files.exists(file)) {
       return out;
     }
@@ -64,12 +82,9 @@ final class Thresholds {
       Members m = Members.parse(file.toString(), Files.readString(file));
       for (String rule : m.names()) {
         Members numbers = m.child(rule);
-        var own = new LinkedHashMap<String, String>();
+        var own = new TreeMap<String, String>();
         for (String name : numbers.names()) {
           String value = numbers.text(name);
-          if (!value.matches("-?\\d+(\\.\\d+)?")) {
-            throw numbers.error("'" + name + "' must be a number, not " + value);
-          }
           own.put(name, value);
         }
         out.put(rule, own);

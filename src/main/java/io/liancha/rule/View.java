@@ -1,6 +1,7 @@
 package io.liancha.rule;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A view that rules read instead of bare datasets.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param tolerates datasets it reads only to leave vehicles out, so that a stale one stops no rule
  * @param forRecords read by no rule: made after the rules ran, for what a record tells besides
  * @param materialise true when an evaluation computes it once
+ * @param derivation what computes it in Java; then the query is empty
  */
 record View(
     String name,
@@ -17,7 +19,17 @@ record View(
     List<String> tolerates,
     boolean forRecords,
     boolean materialise,
-    String query) {
+    String query,
+    @Nullable Derivation derivation) {
+
+  static View of(Derivation d) {
+    return new View(d.name(), d.about(), d.reads(), List.of(), false, true, "", d);
+  }
+
+  /** All that its rows depend on besides what it reads. */
+  String text() {
+    return derivation == null ? query : derivation.version();
+  }
 
   static View read(String file, String text) {
     Sql.Parts parts = Sql.split(file, text);
@@ -30,7 +42,8 @@ record View(
             m.texts("tolerates"),
             forRecords(m),
             m.flag("materialise"),
-            parts.query());
+            parts.query(),
+            null);
     m.done();
     return view;
   }

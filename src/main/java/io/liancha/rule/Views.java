@@ -2,9 +2,6 @@ package io.liancha.rule;
 
 import io.liancha.dataset.Dataset;
 import io.liancha.dataset.Datasets;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * The views that rules read, in an order in which each finds what it reads, and what rests on what.
@@ -37,20 +32,20 @@ final class Views {
     this.byName = byName;
   }
 
-  static Views load(Datasets datasets) {
+  static Views of(Map<String, String> texts, Datasets datasets, List<Derivation> derivations) {
     var found = new TreeMap<String, View>();
-    try {
-      for (Resource file :
-          new PathMatchingResourcePatternResolver().getResources("classpath:views/*.sql")) {
-        String name = String.valueOf(file.getFilename());
-        View view = View.read("views/" + name, file.getContentAsString(StandardCharsets.UTF_8));
-        if (!name.equals(view.name() + ".sql")) {
-          throw new IllegalArgumentException("views/" + name + ": is named " + view.name());
-        }
-        found.put(view.name(), view);
+    texts.forEach(
+        (name, text) -> {
+          View view = View.read("views/" + name + ".sql", text);
+          if (!name.equals(view.name())) {
+            throw new IllegalArgumentException("views/" + name + ".sql: is named " + view.name());
+          }
+          found.put(name, view);
+        });
+    for (Derivation d : derivations) {
+      if (found.put(d.name(), View.of(d)) != null) {
+        throw new IllegalArgumentException("two tables of an evaluation are named " + d.name());
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the views cannot be read", e);
     }
     var names = new TreeMap<String, String>();
     for (Dataset d : datasets.all()) {
@@ -86,15 +81,19 @@ final class Views {
   private static void checkReads(
       String file, Set<String> declared, String query, Set<String> readable) {
     Set<String> tables = Sql.tables(query);
+    checkKnown(file, declared, readable);
+    if (!tables.equals(declared)) {
+      throw new IllegalArgumentException(
+          file + ": the header reads " + declared + ", the query reads " + tables);
+    }
+  }
+
+  private static void checkKnown(String file, Set<String> declared, Set<String> readable) {
     for (String name : declared) {
       if (!readable.contains(name)) {
         throw new IllegalArgumentException(
             file + ": reads '" + name + "', which is neither a dataset nor a view");
       }
-    }
-    if (!tables.equals(declared)) {
-      throw new IllegalArgumentException(
-          file + ": the header reads " + declared + ", the query reads " + tables);
     }
   }
 
@@ -119,7 +118,11 @@ final class Views {
     if (view.forRecords()) {
       readable.add(WANTED);
     }
-    checkReads(file, declared, view.query(), readable);
+    if (view.derivation() == null) {
+      checkReads(file, declared, view.query(), readable);
+    } else {
+      checkKnown(file, declared, readable);
+    }
   }
 
   private static void place(

@@ -47,7 +47,7 @@ final class CaseListing implements Listing {
     if (archetype.suspect()) {
       return rank % 8 == 0 ? 2 : rank % 4 == 0 ? 1 : 0;
     }
-    return archetype == Archetype.PRIVATE && rank % 500 == 0 ? 1 : 0;
+    return archetype.name().equals("PRIVATE") && rank % 500 == 0 ? 1 : 0;
   }
 
   boolean violent(int vehicle) {
@@ -58,8 +58,7 @@ final class CaseListing implements Listing {
     String plate = registers.plate(vehicle);
     String licence = Identifiers.citizenId(registers.driver(vehicle, 0));
     long year = dirt == Dirt.TIME_FUTURE ? 10 * 366 * Wall.DAY : 0;
-    boolean uncertified =
-        registers.population.archetype(vehicle).part.crew() == Part.Crew.UNCERTIFIED;
+    boolean uncertified = registers.traits(vehicle).crew() == Traits.Crew.UNCERTIFIED;
     json.text("caseNo", "岚交执罚" + (100_000_000L + at / (dirt == Dirt.SENT_TWICE ? 2 : 1)))
         .text("plate", dirt == null ? plate : Soiling.plate(dirt, plate))
         .text("plateType", registers.plateType(vehicle))

@@ -1,7 +1,9 @@
 package io.liancha.sandbox;
 
-/** baseInfoCompany: the ride-hailing platforms; the last one's credit code is wrong. */
+/** baseInfoCompany: the ride-hailing platforms; the fifth one's credit code is wrong. */
 final class CompanyListing implements Listing {
+
+  private static final int WRONG = 4;
 
   private final Registers registers;
   private final Enterprises enterprises;
@@ -22,9 +24,9 @@ final class CompanyListing implements Listing {
           return;
         }
         String code = enterprises.creditCode(at);
-        boolean wrong = dirty && at == Enterprises.PLATFORMS - 1;
+        boolean wrong = dirty && at == WRONG;
         page.json
-            .text("CompanyId", "3305PLAT0" + (at + 1))
+            .text("CompanyId", Registers.companyId(at + 1))
             .text("CompanyName", enterprises.name(at))
             .text("Identifier", wrong ? Soiling.creditCode(Dirt.CREDIT_CODE_CHECK, code) : code)
             .number("Address", 330_599)

@@ -1,6 +1,7 @@
 package io.liancha.sandbox;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,7 +24,7 @@ final class ControlEndpoint implements Endpoint {
   @Override
   public void answer(Call call) throws IOException {
     switch (call.path.substring(PATH.length())) {
-      case "truth" -> send(call, Map.of("suspects", truth.suspects()));
+      case "truth" -> send(call, whole());
       case "lookalikes" -> send(call, truth.lawfulLookalikes());
       case "archetypes" -> send(call, truth.archetypes());
       case "dirt" -> send(call, truth.dirtPlanted());
@@ -31,6 +32,19 @@ final class ControlEndpoint implements Endpoint {
       case "grant-permit" -> grant(call);
       default -> call.problem(404, "truth, lookalikes, archetypes, dirt, receivers, grant-permit");
     }
+  }
+
+  /** Who is a suspect, and apart from it which rules hold for whom. */
+  private Map<String, Object> whole() {
+    var whole = new LinkedHashMap<String, Object>();
+    whole.put("suspects", truth.suspects());
+    whole.put("findings", truth.findings());
+    whole.put("highByGroup", truth.highByGroup());
+    whole.put("lookalikes", truth.lawfulLookalikes());
+    whole.put("exclusions", truth.exclusions());
+    whole.put("companies", truth.companies());
+    whole.put("namePairs", truth.namePairs());
+    return whole;
   }
 
   private Map<String, Map<String, Long>> journals() {

@@ -1,7 +1,7 @@
 package io.liancha.sandbox;
 
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.Predicate;
 
 /**
  * The fictional county 岚溪县: where its people get in and out. The same places and the townships
@@ -51,14 +51,73 @@ final class County {
   /** Outside the county, as some trips end there: the prefecture's own railway station. */
   static final Place BEYOND = new Place("湖滨高铁站", 120.05, 30.87, 1, "330502001");
 
-  private static final int[] BY_WEIGHT =
-      PLACES.stream()
-          .flatMapToInt(p -> IntStream.generate(() -> PLACES.indexOf(p)).limit(p.weight()))
-          .toArray();
+  private static final Choice STATIONS = choice(p -> urban(p) && station(p));
+  private static final Choice TOWN = choice(p -> urban(p) && !station(p));
+  private static final Choice RURAL_STATIONS = choice(p -> !urban(p) && station(p));
+  private static final Choice COUNTRY = choice(p -> !urban(p) && !station(p));
+
+  private static final Choice ANY = choice(p -> true);
+
+  /** Places to draw from, each as often as its weight. */
+  private record Choice(List<Place> places, int total) {
+
+    Place drawn(long noise, int shift) {
+      int at = Noise.below(noise, shift, total);
+      for (Place place : places) {
+        at -= place.weight();
+        if (at < 0) {
+          return place;
+        }
+      }
+      throw new IllegalStateException("weights add up to less than their sum");
+    }
+  }
 
   private County() {}
 
+  static Place named(String name) {
+    return PLACES.stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** Any place, by weight. */
   static Place place(long noise, int shift) {
-    return PLACES.get(BY_WEIGHT[Noise.below(noise, shift, BY_WEIGHT.length)]);
+    return ANY.drawn(noise, shift);
+  }
+
+  /**
+   * A place by weight, but in turns: of sixteen in a row five are stations and four are in the
+   * country, so that nobody is found there mostly who does not mean to be.
+   */
+  static Place placeInTurn(long turn, long noise) {
+    int kind = (int) Math.floorMod(turn, 16L);
+    if (kind == 1) {
+      return RURAL_STATIONS.drawn(noise, 0);
+    }
+    return switch (kind % 4) {
+      case 0 -> station(noise);
+      case 1 -> country(noise);
+      default -> TOWN.drawn(noise, 0);
+    };
+  }
+
+  static Place station(long noise) {
+    return STATIONS.drawn(noise, 0);
+  }
+
+  static Place country(long noise) {
+    return COUNTRY.drawn(noise, 0);
+  }
+
+  private static boolean urban(Place place) {
+    return place.township().startsWith("3305990");
+  }
+
+  private static boolean station(Place place) {
+    return place.name().endsWith("站") || place.name().endsWith("渡口");
+  }
+
+  private static Choice choice(Predicate<Place> which) {
+    List<Place> places = PLACES.stream().filter(which).toList();
+    return new Choice(places, places.stream().mapToInt(Place::weight).sum());
   }
 }

@@ -8,10 +8,12 @@ final class DeclaredVehicleListing implements Listing {
   private static final int VERSIONS = 4;
 
   private final Registers registers;
+  private final Declarations declarations;
   private final int extra;
 
   DeclaredVehicleListing(World world) {
     this.registers = world.registers();
+    this.declarations = new Declarations(registers);
     int clean = registers.population.operators();
     this.extra = Dirt.extraRows(Dirt.DECLARED, clean, world.settings().dirtPerMille());
   }
@@ -21,7 +23,8 @@ final class DeclaredVehicleListing implements Listing {
     long clean = (long) registers.population.papered() * VERSIONS;
     for (long at = position; at < clean + extra; at++) {
       Dirt dirt = at < clean ? null : Dirt.DECLARED.get((int) (at - clean) % Dirt.DECLARED.size());
-      int vehicle = at < clean ? (int) (at / VERSIONS) : idle((int) (at - clean));
+      int vehicle =
+          at < clean ? (int) (at / VERSIONS) : registers.population.idle((int) (at - clean));
       int version = at < clean ? (int) (at % VERSIONS) : 0;
       if (dirt == null && version >= versions(vehicle)) {
         at += VERSIONS - 1 - version;
@@ -41,17 +44,8 @@ final class DeclaredVehicleListing implements Listing {
     return extra;
   }
 
-  /** Added, sometimes updated, and a few idle ones deleted. */
   int versions(int vehicle) {
-    Archetype archetype = registers.population.archetype(vehicle);
-    int rank = vehicle - registers.population.first(archetype);
-    if (!archetype.declared(rank)) {
-      return 0;
-    }
-    if (archetype == Archetype.PERMITTED_IDLE && rank % 20 == 0) {
-      return 3;
-    }
-    return Noise.below(registers.noise(vehicle, 31), 10) < 3 ? 2 : 1;
+    return declarations.versions(vehicle);
   }
 
   long updatedAt(int vehicle, int version) {
@@ -61,30 +55,28 @@ final class DeclaredVehicleListing implements Listing {
     return Wall.at(registers.anchor.minusDays(ago), 30_000 + Noise.below(noise, 20, 40_000));
   }
 
-  private int idle(int number) {
-    Population people = registers.population;
-    return people.first(Archetype.PERMITTED_IDLE) + number % people.count(Archetype.PERMITTED_IDLE);
-  }
-
   void write(Json json, int vehicle, int version, @Nullable Dirt dirt) {
-    var row = new VehicleRow(registers, vehicle);
+    var row = VehicleRow.of(registers, vehicle);
+    Declarations.Declared declared = declarations.of(vehicle, version);
     String plate = registers.plate(vehicle);
-    String vin = Identifiers.vin(vehicle);
-    json.text("CompanyId", "3305PLAT0" + registers.company(vehicle))
-        .number("Address", 330_599)
+    String vin = declared.vin();
+    json.text("CompanyId", Registers.companyId(declared.company()))
+        .number("Address", registers.traits(vehicle).address())
         .text("VehicleNo", dirt == null ? plate : Soiling.plate(dirt, plate))
         .text("PlateColor", colour(registers.plateType(vehicle)))
         .number("Seats", row.seats(), vehicle % 4 == 2)
-        .text("Brand", row.brand())
+        .text("Brand", declared.brand())
         .text("Model", row.model())
-        .text("VehicleColor", row.colourWord())
+        .text("VehicleColor", declared.colour())
         .text("VIN", dirt == null ? vin : Soiling.vin(dirt, vin))
         .text("OwnerName", Names.person(vehicle))
-        .number("CertifyDateB", dirt == Dirt.TIME_1970 ? 19_700_101 : row.firstRegisteredDigits());
+        .number(
+            "CertifyDateB",
+            dirt == Dirt.TIME_1970 ? 19_700_101 : Wall.ymd(declared.certified().toEpochDay()));
     papers(json, vehicle);
-    json.number("CommercialType", registers.population.archetype(vehicle).part.use() == 'D' ? 2 : 1)
+    json.number("CommercialType", row.use() == 'D' ? 2 : 1)
         .number("State", 0)
-        .number("Flag", version + 1)
+        .number("Flag", declared.flag())
         .number("UpdateTime", Wall.digits(updatedAt(vehicle, version)));
   }
 

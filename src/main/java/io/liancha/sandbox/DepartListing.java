@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 class DepartListing extends TripListing {
 
   DepartListing(World world) {
-    super(world, Archetype.RIDE_HAILING, Archetype.FOREIGN_NO_PERMIT);
+    super(world, 0, world.registers().population.operators());
   }
 
   @Override
@@ -17,26 +17,37 @@ class DepartListing extends TripListing {
   }
 
   @Override
-  int received(Trip trip, boolean again) {
-    return trip.departs() + 30 + (again ? 40 : 0);
+  int received(Trip trip, int again) {
+    return trip.departs() + 30 + again * 40;
   }
 
   @Override
-  void write(Json json, Shift shift, Trip trip, boolean again) {
+  void write(Json json, Shift shift, Trip trip, int again) {
     Dirt dirt = dirt(shift, trip);
     long from = shift.projection().project(trip.fromLon(), trip.fromLat());
     boolean zero = dirt == Dirt.COORDINATES_ZERO;
     boolean sea = dirt == Dirt.POINT_IN_THE_SEA;
-    int encrypt = shift.projection().encrypt;
-    long driver = registers.driver(trip.vehicle(), trip.number());
+    int encrypt = encrypt(shift, trip);
+    long driver = registers.driver(trip);
     json.text("CompanyId", shift.companyId())
         .text("OrderId", trip.orderId())
         .text("LicenseId", licence(dirt, Identifiers.citizenId(driver)))
         .text("VehicleNo", plate(dirt, shift))
         .number("DepLongitude", zero ? 0 : sea ? 125_500_000 : Projection.lon(from))
         .number("DepLatitude", zero ? 0 : sea ? 29_000_000 : Projection.lat(from))
-        .number("Encrypt", again ? (encrypt == 2 ? 1 : 2) : encrypt)
+        .number("Encrypt", again > 0 ? other(encrypt) : encrypt)
         .number("DepTime", departs(trip, dirt));
+  }
+
+  /** Which system the point is said to be in. */
+  private static int encrypt(Shift shift, Trip trip) {
+    int right = shift.projection().encrypt;
+    boolean wrong = shift.traits().sending() == Traits.Sending.WRONG_ENCRYPT;
+    return wrong && trip.number() % 2 == 1 ? other(right) : right;
+  }
+
+  private static int other(int encrypt) {
+    return encrypt == 2 ? 1 : 2;
   }
 
   @Nullable Dirt dirt(Shift shift, Trip trip) {

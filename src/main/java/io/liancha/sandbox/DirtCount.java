@@ -51,22 +51,22 @@ final class DirtCount {
     walk(
         new OrderListing(world) {
           @Override
-          void write(Json json, Shift shift, Trip trip, boolean again) {
-            note("order-pay", again ? again(shift, trip) : dirt(shift, trip));
+          void write(Json json, Shift shift, Trip trip, int again) {
+            note("order-pay", again > 0 ? again(shift, trip) : dirt(shift, trip));
           }
         });
     walk(
         new DepartListing(world) {
           @Override
-          void write(Json json, Shift shift, Trip trip, boolean again) {
-            note("order-depart", again ? Dirt.ENCRYPT_CONTRADICTORY : dirt(shift, trip));
+          void write(Json json, Shift shift, Trip trip, int again) {
+            note("order-depart", again > 0 ? Dirt.ENCRYPT_CONTRADICTORY : dirt(shift, trip));
           }
         });
     walk(
         new ShareListing(world) {
           @Override
-          void write(Json json, Shift shift, Trip trip, boolean again) {
-            note("share-pay", dirt(shift, trip));
+          void write(Json json, Shift shift, Trip trip, int again) {
+            note("share-pay", again > 0 ? null : dirt(shift, trip));
           }
         });
   }

@@ -1,39 +1,46 @@
 package io.liancha.sandbox;
 
-import io.liancha.sandbox.Part.Crew;
+import io.liancha.sandbox.Crews.Listed;
+import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** baseInfoDriver: who may drive for whom, as a log; the last rows are extra ones, all dirty. */
 final class DriverListing implements Listing {
 
   private static final int VERSIONS = 2;
-  private static final int MEMBERS = 2;
+  private static final int MEMBERS = 9;
+  private static final int ROWS = VERSIONS * MEMBERS;
   private static final int STRANGERS_FROM = 8_000_000;
 
   private final Registers registers;
+  private final Crews crews;
   private final int extra;
 
   DriverListing(World world) {
     this.registers = world.registers();
+    this.crews = new Crews(registers);
     int clean = registers.population.operators();
     this.extra = Dirt.extraRows(Dirt.DRIVERS, clean, world.settings().dirtPerMille());
   }
 
   @Override
   public void rows(long position, Interval interval, Page page) {
-    long clean = (long) registers.population.papered() * MEMBERS * VERSIONS;
+    long clean = (long) registers.population.papered() * ROWS;
     for (long at = position; at < clean + extra; at++) {
-      if (at < clean ? !listed(at) : false) {
+      Listed listed = at < clean ? listed(at) : null;
+      if (at < clean && listed == null) {
+        at = Math.min(clean, (at / VERSIONS + 1) * VERSIONS) - 1;
         continue;
       }
       if (interval.contains(updatedAt(at))) {
         if (!page.begin(at)) {
           return;
         }
-        if (at < clean) {
-          write(page.json, at);
-        } else {
+        if (listed == null) {
           stranger(page.json, at, (int) (at - clean));
+        } else {
+          write(page.json, at, listed);
         }
         page.json.end();
       }
@@ -45,55 +52,34 @@ final class DriverListing implements Listing {
   }
 
   private static int vehicle(long at) {
-    return (int) (at / (MEMBERS * VERSIONS));
+    return (int) (at / ROWS);
   }
 
   private static int member(long at) {
     return (int) (at / VERSIONS % MEMBERS);
   }
 
-  private boolean listed(long at) {
-    int vehicle = vehicle(at);
-    Crew crew = registers.population.archetype(vehicle).part.crew();
-    if (member(at) >= registers.crewSize(vehicle)) {
-      return false;
-    }
-    int versions =
-        switch (crew) {
-          case NONE, UNLISTED -> 0;
-          case UNCERTIFIED -> 1;
-          case CERTIFIED -> late(vehicle) ? 2 : 1;
-          case TWO_COMPANIES, DELISTED -> 2;
-        };
-    return at % VERSIONS < versions;
+  private @Nullable Listed listed(long at) {
+    List<Listed> rows = crews.of(vehicle(at), member(at));
+    int version = (int) (at % VERSIONS);
+    return version < rows.size() ? rows.get(version) : null;
   }
 
-  /** Listed first, certified later: only the latest row counts. */
-  private boolean late(int vehicle) {
-    return Noise.below(registers.noise(vehicle, 51), 8) == 0;
-  }
-
-  private void write(Json json, long at) {
-    int vehicle = vehicle(at);
-    Crew crew = registers.population.archetype(vehicle).part.crew();
-    boolean second = at % VERSIONS == 1;
-    boolean elsewhere = second && crew == Crew.TWO_COMPANIES;
-    boolean certified =
-        switch (crew) {
-          case CERTIFIED -> second || !late(vehicle);
-          case TWO_COMPANIES -> second;
-          default -> false;
-        };
-    int company = registers.company(vehicle);
-    long person = registers.driver(vehicle, member(at));
-    person(json, elsewhere ? company % 4 + 1 : company, person, null);
-    if (certified) {
+  private void write(Json json, long at, Listed listed) {
+    long person = registers.driver(vehicle(at), member(at));
+    person(json, listed.company(), person, null);
+    if (listed.from() != null) {
       json.text("CertificateNo", "330599" + String.format("%010d", person))
-          .number("NetworkCarProofOn", Wall.ymd(registers.anchor.minusDays(600).toEpochDay()))
-          .number("NetworkCarProofOff", Wall.ymd(registers.anchor.plusDays(1_200).toEpochDay()));
+          .number("NetworkCarProofOn", digits(listed.from()));
     }
-    boolean deleted = second && crew == Crew.DELISTED;
-    tail(json, deleted ? 3 : second && !elsewhere ? 2 : 1, Wall.digits(updatedAt(at)));
+    if (listed.to() != null) {
+      json.number("NetworkCarProofOff", digits(listed.to()));
+    }
+    tail(json, listed.flag(), Wall.digits(updatedAt(at)));
+  }
+
+  private static long digits(LocalDate day) {
+    return Wall.ymd(day.toEpochDay());
   }
 
   private void stranger(Json json, long at, int number) {
@@ -109,7 +95,7 @@ final class DriverListing implements Listing {
   private static void person(Json json, int company, long person, @Nullable Dirt dirt) {
     String id = Identifiers.citizenId(person);
     String phone = Identifiers.phone(person);
-    json.text("CompanyId", "3305PLAT0" + company)
+    json.text("CompanyId", Registers.companyId(company))
         .number("Address", 330_599)
         .text("DriverName", Names.person(person))
         .text("DriverPhone", dirt == null ? phone : Soiling.phone(dirt, phone))

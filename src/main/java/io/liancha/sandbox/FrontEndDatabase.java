@@ -82,7 +82,7 @@ final class FrontEndDatabase {
   /** Change the number when rows are made otherwise, so that kept ones are made anew. */
   private String madeOf() {
     SandboxSettings settings = world.settings();
-    return "1 %s %d %d %s"
+    return "3 %s %d %d %s"
         .formatted(
             settings.size(), settings.seed(), settings.dirtPerMille(), world.calendar().anchor());
   }

@@ -3,6 +3,9 @@ package io.liancha.sandbox;
 /** baseInfoVehicleTotalMile: one row a declared vehicle, and some absurd ones at the end. */
 final class MileageListing implements Listing {
 
+  /** 600,000 km, at which a car must leave ride-hailing. */
+  private static final long LIMIT_HUNDREDTHS = 60_000_000;
+
   private final Registers registers;
   private final DeclaredVehicleListing declared;
   private final int extra;
@@ -19,7 +22,7 @@ final class MileageListing implements Listing {
     int clean = registers.population.papered();
     for (long at = position; at < clean + extra; at++) {
       boolean dirty = at >= clean;
-      int vehicle = dirty ? idle((int) (at - clean)) : (int) at;
+      int vehicle = dirty ? registers.population.idle((int) (at - clean)) : (int) at;
       boolean listed = declared.versions(vehicle) > 0;
       if (listed && interval.contains(updatedAt(vehicle))) {
         if (!page.begin(at)) {
@@ -39,7 +42,7 @@ final class MileageListing implements Listing {
    * @param dirty the number of the dirty row, or -1
    */
   void write(Json json, int vehicle, int dirty) {
-    long hundredths = 2_000_000L + Noise.below(registers.noise(vehicle, 41), 30_000_000);
+    long hundredths = hundredths(vehicle);
     String plate = registers.plate(vehicle);
     if (dirty >= 0) {
       switch (Dirt.MILEAGES.get(dirty % Dirt.MILEAGES.size())) {
@@ -48,7 +51,7 @@ final class MileageListing implements Listing {
         default -> plate = "1234";
       }
     }
-    json.text("CompanyId", "3305PLAT0" + registers.company(vehicle))
+    json.text("CompanyId", Registers.companyId(registers.company(vehicle)))
         .number("Address", 330_599)
         .text("VehicleNo", plate)
         .hundredths("TotalMile", hundredths, vehicle % 2 == 0)
@@ -56,13 +59,19 @@ final class MileageListing implements Listing {
         .number("UpdateTime", Wall.digits(updatedAt(vehicle)));
   }
 
-  private long updatedAt(int vehicle) {
-    int ago = Noise.below(registers.noise(vehicle, 42), 28);
-    return Wall.at(registers.anchor.minusDays(ago), 3_600 + vehicle % 70_000);
+  private long hundredths(int vehicle) {
+    int rank = registers.population.rank(vehicle);
+    return switch (registers.traits(vehicle).mileage()) {
+      case USUAL -> 2_000_000L + Noise.below(registers.noise(vehicle, 41), 30_000_000);
+      case OVER -> LIMIT_HUNDREDTHS + rank % 20 * 1_234_567L;
+      case JUST_UNDER -> LIMIT_HUNDREDTHS - 1 - rank % 20 * 123_456L;
+      case ABSURD -> 300_000_000L + rank;
+    };
   }
 
-  private int idle(int number) {
-    Population people = registers.population;
-    return people.first(Archetype.PERMITTED_IDLE) + number % people.count(Archetype.PERMITTED_IDLE);
+  private long updatedAt(int vehicle) {
+    boolean usual = registers.traits(vehicle).mileage() == Traits.Mileage.USUAL;
+    int ago = usual ? Noise.below(registers.noise(vehicle, 42), 28) : 40;
+    return Wall.at(registers.anchor.minusDays(ago), 3_600 + vehicle % 70_000);
   }
 }

@@ -7,14 +7,15 @@ class OrderListing extends TripListing {
 
   private static final int SEA_LON = 125_500_000;
   private static final int SEA_LAT = 29_000_000;
+  private static final long DEGREE = 1_000_000;
 
   OrderListing(World world) {
-    super(world, Archetype.RIDE_HAILING, Archetype.FOREIGN_NO_PERMIT);
+    super(world, 0, world.registers().population.operators());
   }
 
   @Override
   int extra(Shift shift, long day, int count) {
-    if (shift.plan() == Part.Trips.ONCE_SENT_TWICE) {
+    if (shift.plan() == Plan.ONCE_SENT_TWICE) {
       return 1;
     }
     return mayBeDirty(shift, count - 1) && again(shift.vehicle(), day) != null ? 1 : 0;
@@ -23,8 +24,7 @@ class OrderListing extends TripListing {
   /** How the row repeats an order: once as it was, or with a later payment. */
   Dirt again(Shift shift, Trip trip) {
     Dirt drawn = again(trip.vehicle(), trip.epochDay());
-    boolean changed =
-        drawn == Dirt.SENT_TWICE_CHANGED && shift.plan() != Part.Trips.ONCE_SENT_TWICE;
+    boolean changed = drawn == Dirt.SENT_TWICE_CHANGED && shift.plan() != Plan.ONCE_SENT_TWICE;
     return changed ? Dirt.SENT_TWICE_CHANGED : Dirt.SENT_TWICE;
   }
 
@@ -35,16 +35,16 @@ class OrderListing extends TripListing {
   }
 
   @Override
-  int received(Trip trip, boolean again) {
-    return trip.received() + (again ? 60 : 0);
+  int received(Trip trip, int again) {
+    return trip.received() + again * 60;
   }
 
   @Override
-  void write(Json json, Shift shift, Trip trip, boolean again) {
-    boolean changed = again && again(shift, trip) == Dirt.SENT_TWICE_CHANGED;
-    Dirt dirt = dirt(shift, trip);
+  void write(Json json, Shift shift, Trip trip, int again) {
+    boolean changed = again > 0 && again(shift, trip) == Dirt.SENT_TWICE_CHANGED;
+    Dirt dirt = sent(shift, trip);
     boolean text = shift.numbersAsText();
-    long driver = registers.driver(trip.vehicle(), trip.number());
+    long driver = registers.driver(trip);
     json.text("CompanyId", shift.companyId())
         .text("OrderId", trip.orderId())
         .number("OnArea", 330_599)
@@ -67,6 +67,15 @@ class OrderListing extends TripListing {
         : null;
   }
 
+  /** The dirt of this order: the county's, or the habit of a platform that sends nonsense. */
+  private @Nullable Dirt sent(Shift shift, Trip trip) {
+    if (shift.traits().sending() != Traits.Sending.IMPOSSIBLE_VALUES) {
+      return dirt(shift, trip);
+    }
+    int share = Noise.below(trip.noise(), 5, 10);
+    return share < 4 ? Dirt.MILEAGE_TINY : share < 6 ? Dirt.PAID_1970 : null;
+  }
+
   private static void times(Json json, Trip trip, @Nullable Dirt dirt) {
     long departs = Wall.digits(trip.wall(trip.departs()));
     long arrives = Wall.digits(trip.wall(trip.arrives()));
@@ -86,8 +95,10 @@ class OrderListing extends TripListing {
     boolean text = shift.numbersAsText();
     long from = shift.projection().project(trip.fromLon(), trip.fromLat());
     long to = shift.projection().project(trip.toLon(), trip.toLat());
-    long fromLon = Projection.lon(from);
-    long fromLat = Projection.lat(from);
+    long fromLon = cut(shift, trip, Projection.lon(from));
+    long fromLat = cut(shift, trip, Projection.lat(from));
+    long toLon = cut(shift, trip, Projection.lon(to)) + astray(shift, trip);
+    long toLat = cut(shift, trip, Projection.lat(to));
     if (dirt == Dirt.COORDINATES_ZERO) {
       fromLon = 0;
       fromLat = 0;
@@ -95,13 +106,24 @@ class OrderListing extends TripListing {
       fromLon = SEA_LON;
       fromLat = SEA_LAT;
     }
-    boolean mixed = dirt == Dirt.DEST_LATITUDE_IS_LONGITUDE;
     json.number("DepLongitude", fromLon, text)
         .number("DepLatitude", fromLat, text)
         .text("DepArea", trip.from().name())
-        .number("DestLongitude", Projection.lon(to), text)
-        .number("DestLatitude", mixed ? Projection.lon(to) : Projection.lat(to), text)
+        .number("DestLongitude", toLon, text)
+        .number("DestLatitude", dirt == Dirt.DEST_LATITUDE_IS_LONGITUDE ? toLon : toLat, text)
         .text("DestArea", trip.to().name());
+  }
+
+  /** Whole degrees, as a sender's integer division leaves them, in every second trip. */
+  private static long cut(Shift shift, Trip trip, long point) {
+    boolean truncated = shift.traits().sending() == Traits.Sending.TRUNCATED;
+    return truncated && trip.number() % 2 == 0 ? point / DEGREE * DEGREE : point;
+  }
+
+  /** Some 57 km to the east, in every second trip: neither its time nor its mileage allows it. */
+  private static long astray(Shift shift, Trip trip) {
+    boolean contradictory = shift.traits().sending() == Traits.Sending.CONTRADICTORY;
+    return contradictory && trip.number() % 2 == 0 ? DEGREE * 6 / 10 : 0;
   }
 
   private static long mileage(Trip trip, @Nullable Dirt dirt) {

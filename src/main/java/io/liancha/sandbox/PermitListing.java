@@ -64,9 +64,7 @@ final class PermitListing implements Listing {
 
   /** Of vehicles that hold a permit and carry nobody. */
   private Permit dirty(int number) {
-    Population people = registers.population;
-    int idle = number % people.count(Archetype.PERMITTED_IDLE);
-    Permit permit = permits.of(people.first(Archetype.PERMITTED_IDLE) + idle).get(0);
+    Permit permit = permits.of(registers.population.idle(number)).get(0);
     Dirt dirt = Dirt.PERMITS.get(number % Dirt.PERMITS.size());
     return switch (dirt) {
       case TIME_REVERSED -> permit.days(permit.to(), permit.from());

@@ -3,6 +3,7 @@ package io.liancha.sandbox;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The transport bureau's register: no row, one, or two for a vehicle. */
 final class Permits {
@@ -32,6 +33,10 @@ final class Permits {
     }
   }
 
+  /** Their strings are also those of others, so the bureau notes the plate kind. */
+  private static final Set<String> TWINS =
+      Set.of("TWIN_CAR", "AMBIGUOUS_CAR", "BUSY_TWIN_CAR", "BUSY_TWIN_COACH");
+
   private final Registers registers;
 
   Permits(Registers registers) {
@@ -41,7 +46,7 @@ final class Permits {
   List<Permit> of(int vehicle) {
     var rows = new ArrayList<Permit>(2);
     String hailing = "RIDE_HAILING";
-    switch (registers.population.archetype(vehicle).part.papers()) {
+    switch (registers.traits(vehicle).papers()) {
       case NONE -> {}
       case LOCAL -> rows.add(valid(vehicle, hailing, County.CODE));
       case PREFECTURE -> rows.add(valid(vehicle, hailing, County.PREFECTURE));
@@ -98,8 +103,8 @@ final class Permits {
   }
 
   private boolean unique(int vehicle) {
-    Archetype archetype = registers.population.archetype(vehicle);
-    return archetype != Archetype.TWIN_CAR && archetype != Archetype.AMBIGUOUS_CAR;
+    String name = registers.population.archetype(vehicle).name();
+    return !TWINS.contains(name);
   }
 
   private static String elsewhere(int vehicle) {

@@ -4,7 +4,7 @@ package io.liancha.sandbox;
 final class PositionListing extends TripListing {
 
   PositionListing(World world) {
-    super(world, Archetype.RIDE_HAILING, Archetype.FOREIGN_NO_PERMIT);
+    super(world, 0, world.registers().population.operators());
   }
 
   @Override
@@ -14,30 +14,31 @@ final class PositionListing extends TripListing {
 
   @Override
   int repeated(int row, int count) {
-    return row - count;
+    return row % count;
   }
 
   @Override
-  int received(Trip trip, boolean again) {
-    return (again ? trip.arrives() : trip.departs()) + 5;
+  int received(Trip trip, int again) {
+    return (again > 0 ? trip.arrives() : trip.departs()) + 5;
   }
 
   @Override
-  void write(Json json, Shift shift, Trip trip, boolean again) {
+  void write(Json json, Shift shift, Trip trip, int again) {
+    boolean ended = again > 0;
     long point =
-        again
+        ended
             ? shift.projection().project(trip.toLon(), trip.toLat())
             : shift.projection().project(trip.fromLon(), trip.fromLat());
-    int second = again ? trip.arrives() : trip.departs();
+    int second = ended ? trip.arrives() : trip.departs();
     json.text("CompanyId", shift.companyId())
         .text("VehicleNo", shift.plate())
         .number("PositionTime", trip.wall(second) - 8 * 3_600)
         .number("Longitude", Projection.lon(point))
         .number("Latitude", Projection.lat(point))
-        .number("Speed", again ? 0 : 20 + trip.number())
+        .number("Speed", ended ? 0 : 20 + trip.number())
         .number("Direction", trip.number() * 37 % 360)
         .number("Encrypt", shift.projection().encrypt)
-        .number("BizStatus", again ? 3 : 1)
-        .text("OrderId", again ? "0" : trip.orderId());
+        .number("BizStatus", ended ? 3 : 1)
+        .text("OrderId", ended ? "0" : trip.orderId());
   }
 }

@@ -1,13 +1,26 @@
 package io.liancha.sandbox;
 
-import io.liancha.sandbox.Part.Kind;
-import io.liancha.sandbox.Part.Registration;
+import io.liancha.sandbox.Traits.Crew;
+import io.liancha.sandbox.Traits.Drivers;
+import io.liancha.sandbox.Traits.Kind;
+import io.liancha.sandbox.Traits.Owner;
+import io.liancha.sandbox.Traits.Registration;
+import io.liancha.sandbox.Traits.Tie;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** What is true about each vehicle: everything follows from its number, the seed and the anchor. */
 final class Registers {
 
   static final int DRIVERS_FROM = 2_000_000;
+
+  /** People who take turns in one car, when there are more than two. */
+  private static final int POOLS_FROM = 9_000_000;
+
+  private static final int POOL = 10;
+
+  /** Companies that share the county's vehicles; the others have some of their own. */
+  private static final int COMPANIES = 5;
 
   final long seed;
   final LocalDate anchor;
@@ -23,12 +36,28 @@ final class Registers {
     return Noise.of(seed, vehicle, purpose);
   }
 
+  Traits traits(int vehicle) {
+    return population.traits(vehicle);
+  }
+
+  /** The vehicle that is seen under this number; mostly itself. */
+  int original(int vehicle) {
+    Archetype archetype = population.archetype(vehicle);
+    return archetype.second() ? plateGiver(archetype, vehicle, vehicle) : vehicle;
+  }
+
+  private int plateGiver(Archetype archetype, int vehicle, int otherwise) {
+    Archetype giver = Archetypes.ALL.plateGiver(archetype);
+    return giver == null
+        ? otherwise
+        : population.first(giver) + vehicle - population.first(archetype);
+  }
+
   /** GA/T 16.7, two digits. */
   String plateType(int vehicle) {
-    Archetype archetype = population.archetype(vehicle);
-    return switch (archetype.part.kind()) {
-      case MIXED -> electric(vehicle) ? "52" : "02";
-      case FOREIGN_PLATE -> electric(vehicle) ? "52" : "02";
+    int original = original(vehicle);
+    return switch (traits(original).kind()) {
+      case MIXED, FOREIGN_PLATE -> electric(original) ? "52" : "02";
       case SMALL -> "02";
       case SMALL_NEW_ENERGY, WITH_NOUGHT -> "52";
       case LARGE -> "01";
@@ -42,13 +71,9 @@ final class Registers {
 
   String plate(int vehicle) {
     Archetype archetype = population.archetype(vehicle);
-    int rank = vehicle - population.first(archetype);
-    String own = County.PLATE_PREFIX;
-    return switch (archetype) {
-      case TWIN_COACH -> Plates.ordinary(own, population.first(Archetype.TWIN_CAR) + rank);
-      case AMBIGUOUS_TWIN -> Plates.ordinary(own, population.first(Archetype.AMBIGUOUS_CAR) + rank);
-      default -> plate(archetype.part.kind(), vehicle, rank);
-    };
+    int bearer = plateGiver(archetype, vehicle, vehicle);
+    Kind kind = traits(bearer).kind();
+    return plate(kind, bearer, population.rank(bearer));
   }
 
   private String plate(Kind kind, int vehicle, int rank) {
@@ -74,7 +99,7 @@ final class Registers {
   }
 
   private boolean electric(int vehicle) {
-    boolean owned = population.archetype(vehicle) == Archetype.PRIVATE;
+    boolean owned = population.archetype(vehicle).name().equals("PRIVATE");
     return Noise.below(noise(vehicle, 1), 100) < (owned ? 12 : 60);
   }
 
@@ -84,31 +109,110 @@ final class Registers {
   }
 
   boolean registered(int vehicle) {
-    return population.archetype(vehicle).part.registration() != Registration.ABSENT;
+    return traits(vehicle).registration() != Registration.ABSENT;
   }
 
-  /** The platform that takes the vehicle's orders, 1 to 4. */
+  /** The platform that takes the vehicle's orders, by its number from 1. */
   int company(int vehicle) {
-    return 1 + vehicle % 4;
+    Archetype archetype = population.archetype(vehicle);
+    Traits t = archetype.traits();
+    int giver = plateGiver(archetype, vehicle, vehicle);
+    boolean other =
+        switch (t.platform()) {
+          case BY_NUMBER -> false;
+          case OTHER -> true;
+          case ALTERNATING -> population.rank(vehicle) % 2 == 1;
+        };
+    int own = t.company() > 0 ? t.company() : 1 + giver % COMPANIES;
+    return other ? otherCompany(own) : own;
+  }
+
+  static int otherCompany(int company) {
+    return company % COMPANIES + 1;
+  }
+
+  static String companyId(int company) {
+    return "3305PLAT" + (company < 10 ? "0" : "") + company;
   }
 
   int crewSize(int vehicle) {
-    Part part = population.archetype(vehicle).part;
-    return part.owner() == Part.Owner.PERSON || part.crew() == Part.Crew.TWO_COMPANIES
-        ? 1
-        : 1 + Noise.below(noise(vehicle, 2), 2);
+    int driven = drivenAs(vehicle);
+    Traits t = traits(driven);
+    return switch (t.crew()) {
+      case TWO_COMPANIES, EXPIRED_TWICE, EXPIRED_VALID_ELSEWHERE, EXPIRED_OPEN_ELSEWHERE, RENEWED ->
+          1;
+      case SHIFTS -> 2;
+      case SEVEN -> 7;
+      case MANY -> 9;
+      default -> t.owner() == Owner.PERSON ? 1 : 1 + Noise.below(noise(driven, 2), 2);
+    };
   }
 
-  /** A driver as a person's number; private cars are driven by their owner. */
+  /** A driver as a person's number; private cars are driven by their owner, or within a ring. */
   long driver(int vehicle, int member) {
-    return population.archetype(vehicle).part.owner() == Part.Owner.PERSON
-        ? vehicle
-        : DRIVERS_FROM + 2L * vehicle + member % crewSize(vehicle);
+    int driven = drivenAs(vehicle);
+    Traits t = traits(driven);
+    if (t.owner() == Owner.PERSON) {
+      return tied(driven, Tie.DRIVER);
+    }
+    int turn = member % crewSize(driven);
+    return t.crew() == Crew.SEVEN || t.crew() == Crew.MANY
+        ? POOLS_FROM + (long) POOL * driven + turn
+        : DRIVERS_FROM + 2L * driven + turn;
+  }
+
+  /** Whose driver it is by the number of the trip's day and of the trip in it. */
+  long driver(Trip trip) {
+    return driver(trip.vehicle(), (int) (trip.epochDay() / 2) + trip.number());
+  }
+
+  private int drivenAs(int vehicle) {
+    return traits(vehicle).drivers() == Drivers.OWN ? vehicle : original(vehicle);
+  }
+
+  /** Whether the vehicle's drivers are listed with it, and not with another one. */
+  boolean hasOwnDrivers(int vehicle) {
+    return drivenAs(vehicle) == vehicle
+        && (traits(vehicle).owner() != Owner.PERSON || driver(vehicle, 0) == vehicle);
+  }
+
+  /** The person who owns a private car, by number. */
+  long owner(int vehicle) {
+    return tied(vehicle, Tie.OWNER);
+  }
+
+  long ownerPhone(int vehicle) {
+    return tied(vehicle, Tie.PHONE);
+  }
+
+  /**
+   * The first vehicle of those that share this with it; itself when they share something else. In a
+   * chain the second shares the owner with the first, the third the driver with the second, the
+   * fourth the telephone with the third.
+   */
+  private int tied(int vehicle, Tie by) {
+    Archetype archetype = population.archetype(vehicle);
+    Tie tie = archetype.traits().tie();
+    int place = (vehicle - population.first(archetype)) % tie.size;
+    if (tie == Tie.CHAIN) {
+      Integer link = linkInChain(by);
+      return link != null && place == link ? vehicle - 1 : vehicle;
+    }
+    return tie == by ? vehicle - place : vehicle;
+  }
+
+  private static @Nullable Integer linkInChain(Tie by) {
+    return switch (by) {
+      case OWNER -> 1;
+      case DRIVER -> 2;
+      case PHONE -> 3;
+      default -> null;
+    };
   }
 
   /** When the register last changed the row. */
   long changedAt(int vehicle) {
-    int days = population.archetype(vehicle).part.changed();
+    int days = traits(vehicle).changedDays();
     long noise = noise(vehicle, 3);
     boolean quiet = vehicle < population.papered();
     int ago = days > 0 ? days : (quiet ? 60 : 1) + Noise.below(noise, quiet ? 700 : 1_000);

@@ -75,6 +75,7 @@ final class Sandbox implements AutoCloseable {
     p.put("liancha.county.code", County.CODE);
     p.put("liancha.county.plate-prefixes", County.PLATE_PREFIX);
     p.put("liancha.county.map", "config/county");
+    p.put("liancha.link.areas", County.CODE + " 岚溪县 岚溪");
     source(p, "market-supervision", MarketEndpoint.PATH, MarketEndpoint.TOKEN);
     source(p, "ride-hailing", PlatformEndpoint.PATH, PlatformEndpoint.TOKEN);
     source(p, "transport-enforcement", BureauEndpoint.PATH, BureauEndpoint.TOKEN);

@@ -1,5 +1,7 @@
 package io.liancha.sandbox;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 abstract class TripListing implements Listing {
 
   private static final int ROWS = 64;
+  private static final Set<Plan> OFTEN = EnumSet.of(Plan.BUSY, Plan.SIDE, Plan.SHARED);
 
   final Registers registers;
   final int dirtPerMille;
@@ -19,23 +22,28 @@ abstract class TripListing implements Listing {
   private final long fixedDay;
 
   /** What all trips of one vehicle on one day share. */
-  record Shift(int vehicle, String plate, int company, Part.Trips plan, Projection projection) {
+  record Shift(int vehicle, String plate, int company, Traits traits, Projection projection) {
 
     boolean numbersAsText() {
       return company == 3;
     }
 
     String companyId() {
-      return "3305PLAT0" + company;
+      return Registers.companyId(company);
+    }
+
+    Plan plan() {
+      return traits.trips();
     }
   }
 
-  TripListing(World world, Archetype first, Archetype last) {
+  /** Of the vehicles from the first one to the one before the end. */
+  TripListing(World world, int first, int end) {
     this.registers = world.registers();
     this.dirtPerMille = world.settings().dirtPerMille();
     this.trips = new Trips(registers);
-    this.firstVehicle = registers.population.first(first);
-    this.endVehicle = registers.population.end(last);
+    this.firstVehicle = first;
+    this.endVehicle = end;
     this.firstDay = world.calendar().firstDay().toEpochDay();
     this.fixedDay = world.calendar().fixedDay();
   }
@@ -44,9 +52,12 @@ abstract class TripListing implements Listing {
   abstract int extra(Shift shift, long day, int count);
 
   /** When the platform had the row, in seconds of the trip's day. */
-  abstract int received(Trip trip, boolean again);
+  abstract int received(Trip trip, int again);
 
-  abstract void write(Json json, Shift shift, Trip trip, boolean again);
+  /**
+   * @param again 0 for the trip's own row, 1 for the first row beside it, and so on
+   */
+  abstract void write(Json json, Shift shift, Trip trip, int again);
 
   @Override
   public void rows(long position, Interval interval, Page page) {
@@ -78,16 +89,17 @@ abstract class TripListing implements Listing {
 
   private boolean shift(
       int vehicle, long day, long start, int firstRow, Interval interval, Page page) {
-    Part.Trips plan = registers.population.archetype(vehicle).part.trips();
-    int count = trips.count(vehicle, plan, day);
+    Traits traits = registers.traits(vehicle);
+    int count = trips.count(vehicle, traits.trips(), day);
     if (count == 0) {
       return true;
     }
-    Shift shift = shiftOf(vehicle, plan);
+    Shift shift = shiftOf(vehicle, traits);
     int rows = count + extra(shift, day, count);
     for (int row = firstRow; row < rows; row++) {
-      boolean again = row >= count;
-      Trip trip = trips.trip(vehicle, plan, day, again ? repeated(row, count) : row, count);
+      int again = row / count;
+      int number = again == 0 ? row : repeated(row, count);
+      Trip trip = trips.trip(vehicle, traits, day, number, count);
       if (interval.contains(day * Wall.DAY + known(day, received(trip, again)))) {
         if (!page.begin(start + row)) {
           return false;
@@ -109,7 +121,7 @@ abstract class TripListing implements Listing {
     return day <= fixedDay ? Math.min(received, (int) Wall.DAY + 7_200 - 1) : received;
   }
 
-  private Shift shiftOf(int vehicle, Part.Trips plan) {
+  private Shift shiftOf(int vehicle, Traits traits) {
     int company = registers.company(vehicle);
     Projection projection =
         switch (company) {
@@ -117,13 +129,12 @@ abstract class TripListing implements Listing {
           case 3 -> Projection.WGS_84;
           default -> Projection.GCJ_02;
         };
-    return new Shift(vehicle, registers.plate(vehicle), company, plan, projection);
+    return new Shift(vehicle, registers.plate(vehicle), company, traits, projection);
   }
 
   /** First trips of a day and those of rare carriers stay clean: the truth rests on them. */
   static boolean mayBeDirty(Shift shift, int number) {
-    boolean often = shift.plan() == Part.Trips.BUSY || shift.plan() == Part.Trips.SIDE;
-    return number > 0 && (often || shift.plan() == Part.Trips.SHARED);
+    return number > 0 && OFTEN.contains(shift.plan());
   }
 
   static String plate(@Nullable Dirt dirt, Shift shift) {

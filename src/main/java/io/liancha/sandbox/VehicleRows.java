@@ -3,10 +3,24 @@ package io.liancha.sandbox;
 import static io.liancha.sandbox.FrontEndDatabase.column;
 
 import java.time.LocalDate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of VEHICLE for COPY; dirty ones belong to private cars that carry nobody. */
 final class VehicleRows {
+
+  private static final String PRIVATE = "PRIVATE";
+
+  private static final Set<Dirt> CODELESS =
+      Set.of(Dirt.CREDIT_CODE_CHECK, Dirt.LEGACY_REGISTRATION, Dirt.OWNER_CODE_MISSING);
+  private static final Set<Dirt> ENTERPRISE_DIRT =
+      Set.of(
+          Dirt.CREDIT_CODE_CHECK,
+          Dirt.LEGACY_REGISTRATION,
+          Dirt.OWNER_CODE_MISSING,
+          Dirt.NAME_FULL_WIDTH,
+          Dirt.NAME_HALF_WIDTH,
+          Dirt.NAME_SHORT);
 
   private final Registers registers;
   private final Enterprises enterprises;
@@ -24,10 +38,10 @@ final class VehicleRows {
 
   @Nullable Dirt dirt(int vehicle) {
     Archetype archetype = registers.population.archetype(vehicle);
-    if (archetype.part.registration() == Part.Registration.BAD_VIN) {
+    if (archetype.traits().registration() == Traits.Registration.BAD_VIN) {
       return Dirt.VIN_CHECK;
     }
-    boolean dirty = archetype == Archetype.PRIVATE && vehicle % dirtEvery == 7;
+    boolean dirty = archetype.name().equals(PRIVATE) && vehicle % dirtEvery == 7;
     return dirty ? Dirt.VEHICLES.get(vehicle / dirtEvery % Dirt.VEHICLES.size()) : null;
   }
 
@@ -38,7 +52,7 @@ final class VehicleRows {
     Dirt dirt = dirt(vehicle);
     var row = new VehicleRow(registers, vehicle);
     Owner owner = owner(vehicle, dirt);
-    String vin = Identifiers.vin(vehicle);
+    String vin = row.vin();
     column(out, "3305991" + (1_000_000_000L + vehicle));
     column(out, registers.plateType(vehicle));
     column(out, number(registers.plate(vehicle), dirt));
@@ -67,11 +81,10 @@ final class VehicleRows {
     } else if (dirt == Dirt.TIME_FUTURE) {
       first = anchor.plusDays(900);
     }
-    int vehicle = row.vehicle();
     column(out, first);
-    column(out, anchor.plusDays(30 + vehicle % 700));
-    column(out, anchor.plusDays(2_000 + vehicle % 2_000));
-    column(out, anchor.plusDays(10 + vehicle % 350));
+    column(out, row.inspectedUntil());
+    column(out, row.scrapDue());
+    column(out, row.insuredUntil());
   }
 
   /** Without the province character, as the police write it; a trailer's 挂 is often left out. */
@@ -88,44 +101,52 @@ final class VehicleRows {
   }
 
   private Owner owner(int vehicle, @Nullable Dirt dirt) {
-    boolean company = registers.population.archetype(vehicle).part.owner() != Part.Owner.PERSON;
-    if (company) {
-      int enterprise = enterprises.owner(vehicle);
-      return new Owner(enterprises.name(enterprise), enterprises.creditCode(enterprise));
+    Traits traits = registers.traits(vehicle);
+    if (traits.owner() != Traits.Owner.PERSON) {
+      boolean byCode = traits.link() == Traits.Link.CODE;
+      String code = byCode ? enterprises.creditCode(enterprises.owner(vehicle)) : "";
+      return new Owner(enterprises.nameOnVehicle(vehicle), code);
     }
+    long person = registers.owner(vehicle);
+    String id = Identifiers.citizenId(person);
     if (dirt == null) {
-      return new Owner(Names.person(vehicle), Identifiers.citizenId(vehicle));
+      return new Owner(Names.person(person), id);
     }
-    return switch (dirt) {
-      case CREDIT_CODE_CHECK,
-          LEGACY_REGISTRATION,
-          OWNER_CODE_MISSING,
-          NAME_FULL_WIDTH,
-          NAME_HALF_WIDTH,
-          NAME_SHORT -> {
-        int enterprise =
-            enterprises.others() + vehicle % (enterprises.count() - enterprises.others());
-        yield new Owner(
-            Soiling.name(dirt, enterprises.name(enterprise)),
-            Soiling.creditCode(dirt, enterprises.creditCode(enterprise)));
-      }
-      default ->
-          new Owner(Names.person(vehicle), Soiling.licence(dirt, Identifiers.citizenId(vehicle)));
-    };
+    if (!ENTERPRISE_DIRT.contains(dirt)) {
+      return new Owner(Names.person(person), Soiling.licence(dirt, id));
+    }
+    int enterprise = anyEnterprise(vehicle);
+    return new Owner(
+        Soiling.name(dirt, enterprises.name(enterprise)),
+        Soiling.creditCode(dirt, enterprises.creditCode(enterprise)));
   }
 
-  private static @Nullable String phone(int vehicle, @Nullable Dirt dirt) {
-    if (vehicle % 9 == 0) {
+  private int anyEnterprise(int vehicle) {
+    return enterprises.others() + vehicle % (enterprises.count() - enterprises.others());
+  }
+
+  /**
+   * The enterprise that a dirty row's owner is, when its code is missing or cannot be used and only
+   * the name is left.
+   */
+  @Nullable Integer ownerByName(int vehicle) {
+    Dirt dirt = dirt(vehicle);
+    boolean codeless = dirt != null && CODELESS.contains(dirt);
+    return codeless ? anyEnterprise(vehicle) : null;
+  }
+
+  private @Nullable String phone(int vehicle, @Nullable Dirt dirt) {
+    if (vehicle % 9 == 0 && registers.traits(vehicle).tie() == Traits.Tie.NONE) {
       return null;
     }
-    String phone = Identifiers.phone(vehicle);
+    String phone = Identifiers.phone(registers.ownerPhone(vehicle));
     return dirt == null ? phone : Soiling.phone(dirt, phone);
   }
 
   private String status(int vehicle, @Nullable Dirt dirt) {
     Archetype archetype = registers.population.archetype(vehicle);
-    if (archetype != Archetype.PRIVATE) {
-      return archetype.part.status();
+    if (!archetype.name().equals(PRIVATE)) {
+      return archetype.traits().status();
     }
     int share = Noise.below(registers.noise(vehicle, 71), 1_000);
     String letters = share < 900 ? "A" : share < 960 ? "G" : share < 990 ? "Q" : "M";

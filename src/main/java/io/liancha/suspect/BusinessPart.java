@@ -23,7 +23,7 @@ public final class BusinessPart {
   @XmlElement(name = "licence")
   public @Nullable List<Licence> licences;
 
-  /** CODE or NAME; only a link by name has a similarity. */
+  /** CODE, NAME or SIMILAR; only a link by a similar name has a similarity. */
   public @Nullable String linkedBy;
 
   public @Nullable BigDecimal similarity;

@@ -20,6 +20,7 @@ final class Content {
           "validUntil",
           "businessDate",
           "runId",
+          "provenance",
           "digest",
           "sources");
 

@@ -1,23 +1,14 @@
 package io.liancha.suspect;
 
-import io.liancha.county.CountyMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads what the sources say about a chunk of vehicles, with a fixed number of queries a chunk. */
 @Component
 final class FactReader {
-
-  private final CountyMap map;
-
-  FactReader(CountyMap map) {
-    this.map = map;
-  }
 
   /**
    * @param withExclusions whether to ask why vehicles are excluded, too
@@ -26,7 +17,7 @@ final class FactReader {
     var chunk = new Chunk(revision.evaluation(), keys);
     var papers = new Registrations(chunk);
     var vehicles = papers.vehicles();
-    var businesses = papers.businesses(creditCodes(vehicles));
+    var businesses = papers.businesses();
     var permits = papers.permits();
     var cautions = papers.cautions();
     var exclusions = withExclusions ? papers.exclusions() : Map.<VehicleKey, String>of();
@@ -42,10 +33,10 @@ final class FactReader {
           key,
           new Facts(
               vehicle,
-              business(vehicle, businesses),
+              businesses.get(key),
               permits.getOrDefault(key, List.of()),
               seen == null ? List.of() : drivers.of(seen.drivers()),
-              seen == null ? null : seen.activity(map),
+              seen == null ? null : seen.activity(revision.standards().map()),
               cautions.getOrDefault(key, List.of()),
               exclusions.get(key)));
     }
@@ -70,25 +61,6 @@ final class FactReader {
                     row.getString("driver_id")))
         .forEach(t -> byKey.computeIfAbsent(t.vehicle(), k -> new Sightings()).add(t));
     return byKey;
-  }
-
-  private static List<String> creditCodes(Map<VehicleKey, VehiclePart> vehicles) {
-    return vehicles.values().stream()
-        .map(FactReader::creditCode)
-        .filter(Objects::nonNull)
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
-  private static @Nullable String creditCode(VehiclePart vehicle) {
-    return vehicle.owner == null ? null : vehicle.owner.creditCode;
-  }
-
-  private static @Nullable BusinessPart business(
-      VehiclePart vehicle, Map<String, BusinessPart> businesses) {
-    String code = creditCode(vehicle);
-    return code == null ? null : businesses.get(code);
   }
 
   private static VehiclePart unregistered(VehicleKey key) {

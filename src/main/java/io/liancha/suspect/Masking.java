@@ -1,5 +1,7 @@
 package io.liancha.suspect;
 
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -7,6 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Masking {
 
   private static final String STAR = "*";
+  private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{10,}[Xx]?");
 
   private Masking() {}
 
@@ -31,6 +34,13 @@ final class Masking {
     return json;
   }
 
+  /** One finding, for readers of no record. */
+  static ObjectNode finding(FindingPart finding) {
+    ObjectNode json = Wire.JSON.valueToTree(finding);
+    json.path("evidence").forEach(Masking::evidence);
+    return json;
+  }
+
   static String masked(String value, String kind) {
     return switch (kind) {
       case "citizen-id" -> keep(value, 6, 4);
@@ -38,6 +48,13 @@ final class Masking {
       case "name" -> keep(value, 1, 0);
       default -> keep(value, 0, 0);
     };
+  }
+
+  /** Free words of people, in which numbers that may be a citizen's or a phone's are masked. */
+  static @Nullable String inWords(@Nullable String words) {
+    return words == null
+        ? null
+        : LONG_NUMBER.matcher(words).replaceAll(number -> keep(number.group(), 3, 2));
   }
 
   private static void evidence(JsonNode item) {

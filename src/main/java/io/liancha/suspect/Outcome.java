@@ -15,5 +15,7 @@ public enum Outcome {
   /** Findings below band C: no record. */
   BELOW_BAND,
   /** Only support: no record. */
-  SUPPORT_ONLY
+  SUPPORT_ONLY,
+  /** An agency rejected what would have made the lead: no record. */
+  MUTED
 }

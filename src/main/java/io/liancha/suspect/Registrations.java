@@ -5,6 +5,7 @@ import static io.liancha.suspect.Columns.day;
 import static io.liancha.suspect.Columns.integer;
 import static io.liancha.suspect.Columns.text;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -45,27 +46,35 @@ final class Registrations {
     return byKey;
   }
 
-  /** Enterprises by credit code, linked by that code alone: a namesake is somebody else. */
-  Map<String, BusinessPart> businesses(List<String> creditCodes) {
-    var byCode = new HashMap<String, BusinessPart>();
-    chunk
-        .queryFor(
-            creditCodes,
-            """
-            SELECT e.credit_code, e.name, e.registration_state, e.scope
-            FROM enterprise e JOIN wanted w ON e.credit_code = w.value
-            """,
-            (row, n) -> business(row))
-        .forEach(b -> byCode.put(String.valueOf(b.creditCode), b));
-    licences(creditCodes)
-        .forEach(
-            (code, licences) -> {
-              BusinessPart business = byCode.get(code);
-              if (business != null) {
-                business.licences = licences.stream().limit(LICENCES_MAX).toList();
-              }
-            });
-    return byCode;
+  /**
+   * The enterprises that own the vehicles, and how each was found. The links are of vehicles that
+   * operated in the window; for others the credit code alone tells.
+   */
+  Map<VehicleKey, BusinessPart> businesses() {
+    var byKey = new HashMap<VehicleKey, BusinessPart>();
+    chunk.query(
+        """
+        SELECT c.plate_type, c.plate, e.credit_code, e.name, e.registration_state, e.scope,
+          coalesce(l.linked_by, 'CODE') AS linked_by, l.similarity
+        FROM chunk c
+        LEFT JOIN owner_link l ON l.plate_type = c.plate_type AND l.plate = c.plate
+        LEFT JOIN registration r
+          ON r.plate_type = c.plate_type AND r.plate = c.plate AND r.owner_kind = 'ENTERPRISE'
+        JOIN enterprise e ON e.credit_code = coalesce(l.credit_code, r.owner_id)
+        """,
+        (row, n) -> byKey.put(Columns.key(row), business(row)));
+    Map<String, List<BusinessPart.Licence>> licences =
+        licences(
+            byKey.values().stream()
+                .map(b -> String.valueOf(b.creditCode))
+                .distinct()
+                .sorted()
+                .toList());
+    for (BusinessPart business : byKey.values()) {
+      List<BusinessPart.Licence> all = licences.get(String.valueOf(business.creditCode));
+      business.licences = all == null ? null : all.stream().limit(LICENCES_MAX).toList();
+    }
+    return byKey;
   }
 
   Map<VehicleKey, List<PermitFact>> permits() {
@@ -180,8 +189,13 @@ final class Registrations {
     business.name = text(row, "name");
     business.registrationState = CodeTables.registrationState(text(row, "registration_state"));
     business.scope = excerpt(text(row, "scope"));
-    business.linkedBy = "CODE";
+    business.linkedBy = row.getString("linked_by");
+    business.similarity = similarity(row.getBigDecimal("similarity"));
     return business;
+  }
+
+  private static @Nullable BigDecimal similarity(@Nullable BigDecimal stored) {
+    return stored == null ? null : stored.stripTrailingZeros();
   }
 
   private static @Nullable String excerpt(@Nullable String scope) {

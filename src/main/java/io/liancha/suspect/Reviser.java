@@ -13,37 +13,35 @@ import org.springframework.stereotype.Component;
 @Component
 final class Reviser {
 
-  private final SuspectSettings settings;
-  private final Scoring scoring;
-  private final WithdrawalReason reason;
-
-  Reviser(SuspectSettings settings, Scoring scoring, WithdrawalReason reason) {
-    this.settings = settings;
-    this.scoring = scoring;
-    this.reason = reason;
-  }
-
   /**
    * @param found what this run found; empty when it found nothing
+   * @param opinions what the agencies had said of the vehicle when the run began
    */
-  Decision decide(Revision revision, SuspectRow before, List<Finding> found, Facts facts) {
+  Decision decide(
+      Revision revision, SuspectRow before, List<Finding> found, Facts facts, Opinions opinions) {
     boolean unseen = facts.excludedAs() != null && excludedForWantOfPermits(revision, facts);
-    List<Scored> standing = Scored.standing(found, before, revision, unseen);
-    List<Weight> weights = standing.stream().map(Scored::weight).toList();
-    Optional<Score> score = scoring.score(weights);
+    var standing = opinions.split(Scored.standing(found, before, revision, unseen));
+    var scoring = new Scoring(revision.standards().suspects());
+    Optional<Score> score = scoring.score(standing.weights());
     if (score.isEmpty()) {
-      if (before.active()) {
-        return withdraw(revision, before, reason.of(before, standing, facts, revision));
-      }
-      boolean supportOnly = Scoring.supportOnly(weights);
-      return Decision.nothing(
-          before.key(), supportOnly ? Outcome.SUPPORT_ONLY : Outcome.BELOW_BAND);
+      return before.active()
+          ? withdraw(
+              revision, before, standing, WithdrawalReason.of(before, standing, facts, revision))
+          : Decision.nothing(before.key(), whyNoLead(scoring, standing), standing.muted());
     }
-    SuspectRecord record = draft(revision, before, standing, score.get(), facts);
-    Outcome outcome = outcome(revision, before, !found.isEmpty(), Content.digest(record));
+    SuspectRecord record = draft(revision, before, standing.counted(), score.get(), facts);
+    boolean confirmed = found.stream().anyMatch(f -> standing.counts(f.ruleId()));
+    Outcome outcome = outcome(revision, before, confirmed, Content.digest(record));
     return outcome == Outcome.UNCHANGED
-        ? Decision.nothing(before.key(), outcome)
-        : issue(before, outcome, record, weights);
+        ? Decision.nothing(before.key(), outcome, standing.muted())
+        : issue(before, outcome, record, standing);
+  }
+
+  private static Outcome whyNoLead(Scoring scoring, Opinions.Split standing) {
+    if (scoring.score(standing.weightsUnmuted()).isPresent()) {
+      return Outcome.MUTED;
+    }
+    return Scoring.supportOnly(standing.weights()) ? Outcome.SUPPORT_ONLY : Outcome.BELOW_BAND;
   }
 
   /** While permits are not fresh every taxi is left out; that takes no lead back. */
@@ -56,7 +54,8 @@ final class Reviser {
         && "D".equals(use.code);
   }
 
-  private Outcome outcome(Revision revision, SuspectRow before, boolean confirmed, String digest) {
+  private static Outcome outcome(
+      Revision revision, SuspectRow before, boolean confirmed, String digest) {
     if (before.version() == 0) {
       return Outcome.NEW;
     }
@@ -67,13 +66,14 @@ final class Reviser {
       return Outcome.CHANGED;
     }
     // A lead that only rests on rules that could not run is not given a longer life.
-    return confirmed && lapsesSoon(revision.issuedAt(), before.validUntil())
+    return confirmed && lapsesSoon(revision, before.validUntil())
         ? Outcome.RENEWED
         : Outcome.UNCHANGED;
   }
 
-  private boolean lapsesSoon(Instant issuedAt, @Nullable Instant validUntil) {
-    Instant nextRun = issuedAt.plus(Duration.ofHours(settings.renewBeforeHours()));
+  private static boolean lapsesSoon(Revision revision, @Nullable Instant validUntil) {
+    int hours = revision.standards().suspects().renewBeforeHours();
+    Instant nextRun = revision.issuedAt().plus(Duration.ofHours(hours));
     return validUntil != null && !nextRun.isBefore(validUntil);
   }
 
@@ -96,7 +96,8 @@ final class Reviser {
   }
 
   /** The same record without its findings: who got the lead recognises it. */
-  private Decision withdraw(Revision revision, SuspectRow before, Words because) {
+  private Decision withdraw(
+      Revision revision, SuspectRow before, Opinions.Split standing, Words because) {
     SuspectRecord last = before.record();
     if (last == null) {
       throw new IllegalStateException("nothing was issued for " + before.key().recordId());
@@ -106,7 +107,8 @@ final class Reviser {
     record.withdrawnBecause = because;
     record.findings = null;
     envelope(record, revision, before);
-    return issue(before, Outcome.WITHDRAWN, record, List.of());
+    return issue(
+        before, Outcome.WITHDRAWN, record, new Opinions.Split(List.of(), standing.muted()));
   }
 
   private void envelope(SuspectRecord record, Revision revision, SuspectRow before) {
@@ -115,15 +117,17 @@ final class Reviser {
     record.validUntil = ChinaTime.of(validUntil(revision));
     record.businessDate = revision.businessDate().toString();
     record.runId = revision.runId();
+    record.provenance = revision.provenance().part();
     record.sources = List.copyOf(revision.sources().values());
   }
 
   Instant validUntil(Revision revision) {
-    return revision.issuedAt().plus(Duration.ofDays(settings.validDays()));
+    int days = revision.standards().suspects().validDays();
+    return revision.issuedAt().plus(Duration.ofDays(days));
   }
 
   private static Decision issue(
-      SuspectRow before, Outcome outcome, SuspectRecord record, List<Weight> weights) {
+      SuspectRow before, Outcome outcome, SuspectRecord record, Opinions.Split standing) {
     record.digest = Content.wireDigest(record.toJson());
     List<String> changed =
         outcome == Outcome.RENEWED
@@ -132,6 +136,7 @@ final class Reviser {
     return new Decision(
         before.key(),
         outcome,
-        new Decision.Issue(record, weights, Content.digest(record), changed));
+        new Decision.Issue(record, standing.counted(), Content.digest(record), changed),
+        standing.muted());
   }
 }

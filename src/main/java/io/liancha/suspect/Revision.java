@@ -17,13 +17,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param issuedAt the time all versions of this run carry
  * @param datasets by dataset: its source, and how far it can be trusted
+ * @param provenance what its versions name as their origin
+ * @param standards the settings it keeps to
  */
 public record Revision(
     String runId,
     LocalDate businessDate,
     Instant issuedAt,
     Evaluation evaluation,
-    Map<String, DatasetState> datasets) {
+    Map<String, DatasetState> datasets,
+    Provenance provenance,
+    Standards standards) {
 
   /** Rules that exist and did not run to their end: what they once found still stands. */
   Set<String> rulesNotRun() {

@@ -2,14 +2,21 @@ package io.liancha.suspect;
 
 import io.liancha.rule.EvidenceItem;
 import io.liancha.rule.Finding;
+import io.liancha.rule.Localised;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A finding as the record shows it, and what it counts for. */
-record Scored(FindingPart part, Weight weight) {
+/**
+ * A finding as the record shows it, what it counts for, and what it rests on.
+ *
+ * @param ground absent for a finding stored before grounds were kept
+ */
+record Scored(FindingPart part, Weight weight, @Nullable Ground ground) {
 
   /**
    * The weightiest first; then by rule and by content, so that the order never changes by itself.
@@ -21,6 +28,16 @@ record Scored(FindingPart part, Weight weight) {
 
   String ruleId() {
     return String.valueOf(part.ruleId);
+  }
+
+  /** The rule's title, or its id where the record has none. */
+  Localised title() {
+    Words title = part.title;
+    return title == null
+        ? new Localised(ruleId(), ruleId())
+        : new Localised(
+            Objects.requireNonNullElse(title.zh, ruleId()),
+            Objects.requireNonNullElse(title.en, ruleId()));
   }
 
   /**
@@ -46,7 +63,7 @@ record Scored(FindingPart part, Weight weight) {
     return standing;
   }
 
-  private static Scored of(Finding finding, Revision revision) {
+  static Scored of(Finding finding, Revision revision) {
     var part = new FindingPart();
     part.ruleId = finding.ruleId();
     part.ruleVersion = finding.ruleVersion();
@@ -56,7 +73,7 @@ record Scored(FindingPart part, Weight weight) {
     part.explanation = Words.of(finding.explanation().zh(), finding.explanation().en());
     part.legalBasis = Printable.of(finding.law());
     part.evidence = finding.evidence().stream().map(e -> evidence(e, revision)).toList();
-    return new Scored(part, Weight.of(finding));
+    return new Scored(part, Weight.of(finding), Ground.of(finding));
   }
 
   private static FindingPart.Evidence evidence(EvidenceItem item, Revision revision) {

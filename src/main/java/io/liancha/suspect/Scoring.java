@@ -1,18 +1,23 @@
 package io.liancha.suspect;
 
 import io.liancha.rule.Severity;
+import io.liancha.suspect.Waterfall.Why;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /**
  * Turns findings into a score and a band: within a group of rules, which say the same thing in
  * several ways, the highest counts; groups add up. Support alone makes no lead.
  */
-@Component
 final class Scoring {
 
   private final SuspectSettings settings;
@@ -23,34 +28,66 @@ final class Scoring {
 
   /** Empty when the findings make no lead. */
   Optional<Score> score(List<Weight> weights) {
-    if (supportOnly(weights)) {
-      return Optional.empty();
+    Waterfall waterfall = waterfall(weights);
+    Band band = waterfall.band();
+    return band == null ? Optional.empty() : Optional.of(new Score(waterfall.points(), band));
+  }
+
+  /** The score, step by step. */
+  Waterfall waterfall(List<Weight> weights) {
+    boolean supportOnly = supportOnly(weights);
+    var steps = new ArrayList<Waterfall.Step>();
+    Set<String> groups = new HashSet<>();
+    int sum = 0;
+    for (int place : order(weights)) {
+      Weight weight = weights.get(place);
+      boolean highest = groups.add(weight.group());
+      var why = supportOnly ? Why.SUPPORT_ALONE : highest ? Why.COUNTED : Why.LOWER_IN_GROUP;
+      sum += why == Why.COUNTED ? weight.points() : 0;
+      steps.add(new Waterfall.Step(place, weight, why, sum));
     }
+    Band ofSum = supportOnly ? null : band(sum);
+    if (ofSum == null) {
+      return new Waterfall(steps, null, null, Set.of());
+    }
+    Set<Band> limits = limits(ofSum, weights);
+    return new Waterfall(steps, ofSum, limited(ofSum, limits, weights), limits);
+  }
+
+  /** Groups by their highest points, then findings by theirs; ties by name and place. */
+  private static List<Integer> order(List<Weight> weights) {
     Map<String, Integer> highest = new HashMap<>();
     weights.forEach(w -> highest.merge(w.group(), w.points(), Math::max));
-    int points = highest.values().stream().mapToInt(Integer::intValue).sum();
-    Band band = band(points);
-    return band == null ? Optional.empty() : Optional.of(new Score(points, limited(band, weights)));
+    return IntStream.range(0, weights.size())
+        .boxed()
+        .sorted(
+            Comparator.comparing((Integer i) -> -highest.getOrDefault(weights.get(i).group(), 0))
+                .thenComparing(i -> weights.get(i).group())
+                .thenComparing(i -> -weights.get(i).points())
+                .thenComparing(i -> i))
+        .toList();
   }
 
   static boolean supportOnly(List<Weight> weights) {
     return weights.stream().allMatch(w -> w.severity() == Severity.SUPPORT);
   }
 
+  /** The limits below the band that no other finding lifts. */
+  private Set<Band> limits(Band band, List<Weight> weights) {
+    return weights.stream()
+        .map(Weight::bandLimit)
+        .filter(limit -> limit != null && band.compareTo(limit) < 0)
+        .filter(limit -> !liftedByAnother(limit, weights))
+        .collect(Collectors.toSet());
+  }
+
   /** A limited finding lifts a record no higher than its limit, and pulls none down either. */
-  private Band limited(Band band, List<Weight> weights) {
-    Band result = band;
-    for (Weight weight : weights) {
-      Band limit = weight.bandLimit();
-      if (limit != null && !liftedByAnother(limit, weights)) {
-        result = result.atMost(limit);
-      }
-    }
+  private Band limited(Band band, Set<Band> limits, List<Weight> weights) {
+    Band capped = limits.stream().reduce(band, Band::atMost);
     List<Weight> free = weights.stream().filter(w -> w.bandLimit() == null).toList();
-    Band capped = result;
     return free.size() == weights.size()
-        ? result
-        : score(free).map(s -> s.band().atLeast(capped)).orElse(result);
+        ? capped
+        : score(free).map(s -> s.band().atLeast(capped)).orElse(capped);
   }
 
   /**
@@ -73,12 +110,20 @@ final class Scoring {
   }
 
   private @Nullable Band band(int points) {
-    if (points >= settings.bandAPoints()) {
-      return Band.A;
+    for (Band band : Band.values()) {
+      if (points >= pointsFor(band)) {
+        return band;
+      }
     }
-    if (points >= settings.bandBPoints()) {
-      return Band.B;
-    }
-    return points >= settings.bandCPoints() ? Band.C : null;
+    return null;
+  }
+
+  /** The score from which a record is in the band. */
+  int pointsFor(Band band) {
+    return switch (band) {
+      case A -> settings.bandAPoints();
+      case B -> settings.bandBPoints();
+      case C -> settings.bandCPoints();
+    };
   }
 }

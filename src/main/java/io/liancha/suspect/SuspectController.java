@@ -28,9 +28,13 @@ final class SuspectController {
   private static final String BAD_PARAMETER = "参数无效";
 
   private final SuspectPages pages;
+  private final ScoreSheets scores;
+  private final Dispositions dispositions;
 
-  SuspectController(SuspectPages pages) {
+  SuspectController(SuspectPages pages, ScoreSheets scores, Dispositions dispositions) {
     this.pages = pages;
+    this.scores = scores;
+    this.dispositions = dispositions;
   }
 
   @GetMapping
@@ -59,6 +63,24 @@ final class SuspectController {
       throw notFound(recordId);
     }
     return pages.versions(recordId, checked(limit), after);
+  }
+
+  /** What made the score, step by step. */
+  @GetMapping("/{recordId}/score")
+  ScoreSheets.ScoreSheet score(@PathVariable String recordId) {
+    return scores.find(SuspectPages.id(recordId)).orElseThrow(() -> notFound(recordId));
+  }
+
+  /** What the agencies found, newest first; conflicts stand side by side. */
+  @GetMapping("/{recordId}/dispositions")
+  Dispositions.Page dispositions(
+      @PathVariable String recordId,
+      @RequestParam(defaultValue = "50") int limit,
+      @RequestParam(defaultValue = "9223372036854775807") long after) {
+    if (pages.find(recordId).isEmpty()) {
+      throw notFound(recordId);
+    }
+    return dispositions.page(SuspectPages.id(recordId), checked(limit), after);
   }
 
   @ExceptionHandler

@@ -115,7 +115,7 @@ final class SuspectPages {
   }
 
   /** An id with characters that no database text has is nobody's. */
-  private static String id(String recordId) {
+  static String id(String recordId) {
     return Objects.requireNonNullElse(Printable.of(recordId), "");
   }
 

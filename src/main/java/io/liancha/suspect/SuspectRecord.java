@@ -42,6 +42,7 @@ public final class SuspectRecord {
   public @Nullable String validUntil;
   public @Nullable String businessDate;
   public @Nullable String runId;
+  public @Nullable ProvenancePart provenance;
   public @Nullable VehiclePart vehicle;
   public @Nullable BusinessPart business;
 

@@ -23,11 +23,20 @@ public final class SuspectRegister {
   private final SuspectStore store;
   private final FactReader facts;
   private final Reviser reviser;
+  private final Dispositions dispositions;
+  private final MutedFindings muted;
 
-  SuspectRegister(SuspectStore store, FactReader facts, Reviser reviser) {
+  SuspectRegister(
+      SuspectStore store,
+      FactReader facts,
+      Reviser reviser,
+      Dispositions dispositions,
+      MutedFindings muted) {
     this.store = store;
     this.facts = facts;
     this.reviser = reviser;
+    this.dispositions = dispositions;
+    this.muted = muted;
   }
 
   /**
@@ -57,6 +66,7 @@ public final class SuspectRegister {
       var rows = store.claimUnchecked(revision.runId(), limit);
       if (rows.isEmpty()) {
         store.forgetUnissued(revision.runId());
+        muted.forgetUnseen(revision.runId());
         return List.of();
       }
       var known = facts.read(revision, List.copyOf(rows.keySet()), true);
@@ -82,6 +92,11 @@ public final class SuspectRegister {
     return counts;
   }
 
+  /** Vehicles that are found and yet not suspects, because an agency rejected the grounds. */
+  public long countMuted() {
+    return muted.countQuiet();
+  }
+
   /** What a run made of the vehicles it looked at, those without a record included. */
   public Map<Outcome, Long> countByOutcome(String runId) {
     var stored = store.countByOutcome(runId);
@@ -99,10 +114,15 @@ public final class SuspectRegister {
       Map<VehicleKey, Facts> known) {
     var decisions = new ArrayList<Decision>();
     var versions = new ArrayList<SuspectVersion>();
+    var opinions =
+        dispositions.opinions(
+            rows.keySet().stream().map(VehicleKey::recordId).toList(), revision.issuedAt());
     rows.forEach(
         (key, row) -> {
           Facts about = Objects.requireNonNull(known.get(key));
-          var decision = reviser.decide(revision, row, found.getOrDefault(key, List.of()), about);
+          Opinions said = opinions.getOrDefault(key.recordId(), Opinions.NONE);
+          var decision =
+              reviser.decide(revision, row, found.getOrDefault(key, List.of()), about, said);
           decisions.add(decision);
           Decision.Issue issue = decision.issued();
           if (issue != null) {
@@ -110,6 +130,7 @@ public final class SuspectRegister {
           }
         });
     store.save(decisions, revision, reviser.validUntil(revision));
+    muted.keep(decisions, rows);
     return versions;
   }
 

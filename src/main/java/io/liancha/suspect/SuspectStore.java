@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -81,26 +82,31 @@ final class SuspectStore {
   }
 
   /**
-   * Reads locked rows. A statement of its own: the one that waited for the locks still sees the
-   * versions of before its waiting.
+   * Reads rows, mostly locked ones. A statement of its own: the one that waited for the locks still
+   * sees the versions of before its waiting.
    */
-  private Map<VehicleKey, SuspectRow> rows(List<String> lockedIds) {
+  private Map<VehicleKey, SuspectRow> rows(List<String> ids) {
     var byKey = new LinkedHashMap<VehicleKey, SuspectRow>();
-    if (!lockedIds.isEmpty()) {
+    if (!ids.isEmpty()) {
       client
           .sql(
               """
               SELECT s.plate_type, s.plate, s.version, s.content_digest, s.valid_until,
-                s.weights, v.record
+                s.weights, s.muted, v.record, v.grounds
               FROM suspect s LEFT JOIN suspect_version v USING (record_id, version)
               WHERE s.record_id IN (:ids) ORDER BY s.record_id
               """)
-          .param("ids", lockedIds)
+          .param("ids", ids)
           .query((row, n) -> row(row))
           .list()
           .forEach(r -> byKey.put(r.key(), r));
     }
     return byKey;
+  }
+
+  /** A record as it is now, not locked; absent when nothing was ever issued under the id. */
+  Optional<SuspectRow> find(String recordId) {
+    return rows(List.of(recordId)).values().stream().filter(r -> r.version() > 0).findFirst();
   }
 
   /** Writes what was decided; a version that exists already is an error, never overwritten. */
@@ -118,12 +124,13 @@ final class SuspectStore {
         (statement, decision) -> bindRow(statement, decision, revision, validUntil));
     template.batchUpdate(
         """
-        INSERT INTO suspect_version (record_id, version, record, changed, run_id, issued_at)
-        VALUES (?, ?, ?::jsonb, ?, ?, ?)
+        INSERT INTO suspect_version (record_id, version, record, changed, run_id, issued_at, grounds,
+          status, content_digest, valid_until, weights)
+        VALUES (?, ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?, ?, ?, ?::jsonb)
         """,
         issued,
         Math.max(1, issued.size()),
-        (statement, decision) -> bindVersion(statement, decision, revision));
+        (statement, decision) -> bindVersion(statement, decision, revision, validUntil));
     markChecked(decisions, revision.runId());
   }
 
@@ -204,7 +211,8 @@ final class SuspectStore {
     statement.setString(13, decision.key().recordId());
   }
 
-  private static void bindVersion(PreparedStatement statement, Decision decision, Revision revision)
+  private static void bindVersion(
+      PreparedStatement statement, Decision decision, Revision revision, Instant validUntil)
       throws SQLException {
     Decision.Issue issue = Objects.requireNonNull(decision.issued());
     statement.setString(1, decision.key().recordId());
@@ -213,6 +221,11 @@ final class SuspectStore {
     statement.setArray(4, array(statement, issue.changed()));
     statement.setString(5, revision.runId());
     statement.setTimestamp(6, Timestamp.from(revision.issuedAt()));
+    statement.setString(7, Wire.JSON.writeValueAsString(issue.grounds()));
+    statement.setString(8, String.valueOf(issue.record().status));
+    statement.setString(9, issue.contentDigest());
+    statement.setTimestamp(10, Timestamp.from(validUntil));
+    statement.setString(11, Wire.JSON.writeValueAsString(issue.weights()));
   }
 
   private static int version(SuspectRecord record) {
@@ -245,13 +258,18 @@ final class SuspectStore {
 
   private static SuspectRow row(ResultSet row) throws SQLException {
     String json = row.getString("record");
+    String grounds = row.getString("grounds");
     return new SuspectRow(
         Columns.key(row),
         row.getInt("version"),
         json == null ? null : SuspectRecord.fromJson(Wire.parse(json)),
         row.getString("content_digest"),
         instant(row.getTimestamp("valid_until")),
-        Wire.JSON.readValue(row.getString("weights"), new TypeReference<List<Weight>>() {}));
+        Wire.JSON.readValue(row.getString("weights"), new TypeReference<List<Weight>>() {}),
+        grounds == null
+            ? List.of()
+            : Wire.JSON.readValue(grounds, new TypeReference<List<Ground>>() {}),
+        Wire.JSON.readValue(row.getString("muted"), new TypeReference<List<Muted>>() {}));
   }
 
   private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

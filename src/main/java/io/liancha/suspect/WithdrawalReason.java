@@ -1,55 +1,56 @@
 package io.liancha.suspect;
 
-import io.liancha.county.CountySettings;
+import io.liancha.rule.Localised;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /**
  * Says why a lead no longer stands: which findings are gone and, where the sources tell, what made
  * them go. An officer who got the lead reads this.
  */
-@Component
 final class WithdrawalReason {
 
   private static final String PERMIT_GROUP = "permit";
 
-  private final CountySettings county;
-
-  WithdrawalReason(CountySettings county) {
-    this.county = county;
-  }
+  private WithdrawalReason() {}
 
   /**
-   * @param standing what still holds, too little for a lead
+   * @param standing what still holds, too little for a lead, and what an agency rejected
    */
-  Words of(SuspectRow before, List<Scored> standing, Facts facts, Revision revision) {
-    List<String> still = standing.stream().map(Scored::ruleId).toList();
+  static Words of(SuspectRow before, Opinions.Split standing, Facts facts, Revision revision) {
+    List<Muted> rejected = standing.muted().stream().filter(m -> before.finds(m.ruleId())).toList();
     List<Scored> gone =
-        before.findings().stream().filter(f -> !still.contains(f.ruleId())).toList();
+        before.findings().stream()
+            .filter(f -> !standing.counts(f.ruleId()))
+            .filter(f -> rejected.stream().noneMatch(m -> m.ruleId().equals(f.ruleId())))
+            .toList();
     var zh = new ArrayList<String>();
     var en = new ArrayList<String>();
     if (!gone.isEmpty()) {
-      zh.add("以下疑点不再成立:" + titles(gone, true) + "。");
-      en.add("No longer found: " + titles(gone, false) + ".");
+      zh.add("以下疑点不再成立:" + joined(gone.stream().map(Scored::title), Localised::zh, "、") + "。");
+      en.add(
+          "No longer found: "
+              + joined(gone.stream().map(Scored::title), Localised::en, "; ")
+              + ".");
     }
     why(gone, facts, revision, zh, en);
-    if (!standing.isEmpty()) {
+    rejections(rejected, zh, en);
+    if (!standing.counted().isEmpty()) {
       zh.add("其余疑点不足以构成线索。");
       en.add("What remains is too little for a lead.");
     }
     return Words.of(String.join("", zh), String.join(" ", en));
   }
 
-  private void why(
+  private static void why(
       List<Scored> gone, Facts facts, Revision revision, List<String> zh, List<String> en) {
     String excludedAs = facts.excludedAs();
     if (excludedAs != null) {
@@ -62,7 +63,7 @@ final class WithdrawalReason {
       en.add("No trips that could be evidence are left in the window.");
     }
     if (gone.stream().anyMatch(f -> PERMIT_GROUP.equals(f.weight().group()))) {
-      covering(facts, revision.businessDate())
+      covering(facts, revision)
           .ifPresent(
               p -> {
                 zh.add("运输许可 " + p.permitNo() + " 已覆盖(" + period(p, "至", "不限") + ")。");
@@ -76,11 +77,13 @@ final class WithdrawalReason {
   }
 
   /** A permit that covers the last trip, or the business date when no trip is left. */
-  private Optional<PermitFact> covering(Facts facts, LocalDate businessDate) {
+  private static Optional<PermitFact> covering(Facts facts, Revision revision) {
     ActivityPart activity = facts.activity();
     String lastSeen = activity == null ? null : activity.lastSeen;
-    LocalDate day = lastSeen == null ? businessDate : OffsetDateTime.parse(lastSeen).toLocalDate();
-    return facts.permits().stream().filter(p -> p.carries(day, county.code())).findFirst();
+    LocalDate day =
+        lastSeen == null ? revision.businessDate() : OffsetDateTime.parse(lastSeen).toLocalDate();
+    String county = revision.standards().county().code();
+    return facts.permits().stream().filter(p -> p.carries(day, county)).findFirst();
   }
 
   /** The view names a use nature by its letter, or says taxi. */
@@ -93,14 +96,39 @@ final class WithdrawalReason {
     return use == null || use.zh == null ? excludedAs : use.zh;
   }
 
-  private static String titles(List<Scored> findings, boolean chinese) {
-    Map<String, String> byRule = new LinkedHashMap<>();
-    for (Scored finding : findings) {
-      Words title = finding.part().title;
-      String text = title == null ? null : chinese ? title.zh : title.en;
-      byRule.put(finding.ruleId(), Objects.requireNonNullElse(text, finding.ruleId()));
+  /** Who rejected what, and when; one sentence an agency and day. */
+  private static void rejections(List<Muted> rejected, List<String> zh, List<String> en) {
+    var bySpeaker = new LinkedHashMap<List<String>, List<Muted>>();
+    for (Muted m : rejected) {
+      bySpeaker
+          .computeIfAbsent(List.of(m.agency(), m.at().substring(0, 10)), k -> new ArrayList<>())
+          .add(m);
     }
-    return byRule.values().stream().collect(Collectors.joining(chinese ? "、" : "; "));
+    bySpeaker.forEach(
+        (speaker, about) -> {
+          Localised name = about.get(0).agencyName();
+          String agency = speaker.get(0);
+          String day = speaker.get(1);
+          zh.add(
+              "%s(%s)于 %s 反馈核查不属实:%s。"
+                  .formatted(
+                      name.zh(),
+                      agency,
+                      day,
+                      joined(about.stream().map(Muted::title), Localised::zh, "、")));
+          en.add(
+              "Rejected by %s (%s) on %s: %s."
+                  .formatted(
+                      name.en(),
+                      agency,
+                      day,
+                      joined(about.stream().map(Muted::title), Localised::en, "; ")));
+        });
+  }
+
+  private static String joined(
+      Stream<Localised> titles, Function<Localised, String> language, String between) {
+    return titles.map(language).distinct().collect(Collectors.joining(between));
   }
 
   private static String period(PermitFact permit, String to, String open) {

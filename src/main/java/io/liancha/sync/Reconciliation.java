@@ -1,27 +1,14 @@
 package io.liancha.sync;
 
-import io.liancha.county.CountySettings;
-import io.liancha.dataset.DatasetState;
 import io.liancha.dispatch.Outbox;
-import io.liancha.intake.CompanyRejections;
-import io.liancha.intake.Intake;
-import io.liancha.intake.Quarantine;
-import io.liancha.platform.PlatformReports;
-import io.liancha.platform.RejectedRows;
 import io.liancha.rule.Evaluation;
-import io.liancha.rule.EvaluationInput;
-import io.liancha.rule.Evaluator;
 import io.liancha.rule.RuleOutcome;
 import io.liancha.rule.VehicleFindings;
-import io.liancha.rule.WaitingKey;
 import io.liancha.suspect.Revision;
 import io.liancha.suspect.SuspectRegister;
 import io.liancha.suspect.SuspectVersion;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,10 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Reconciliation {
 
-  private final Evaluator evaluator;
-  private final Intake intake;
-  private final Quarantine quarantine;
-  private final PlatformSide platform;
+  private final RunInputs inputs;
+  private final ShadowReports shadows;
   private final Writing writing;
   private final Progress progress;
   private final SyncSettings.Sync settings;
@@ -46,78 +31,40 @@ class Reconciliation {
   /** Where records and messages are written. */
   @Component
   record Writing(
-      SuspectRegister register, Outbox outbox, TransactionTemplate transaction, JdbcClient jdbc) {}
+      SuspectRegister register,
+      Outbox outbox,
+      TransactionTemplate transaction,
+      JdbcClient jdbc,
+      CompanyReports companies) {}
 
   Reconciliation(
-      Evaluator evaluator,
-      IntakeSide intakeSide,
+      RunInputs inputs,
+      ShadowReports shadows,
       Writing writing,
       Progress progress,
       SyncSettings settings) {
-    this.evaluator = evaluator;
-    this.intake = intakeSide.intake();
-    this.quarantine = intakeSide.quarantine();
-    this.platform = intakeSide.platform();
+    this.inputs = inputs;
+    this.shadows = shadows;
     this.writing = writing;
     this.progress = progress;
     this.settings = settings.sync();
   }
 
-  /** What came in. */
-  @Component
-  record IntakeSide(Intake intake, Quarantine quarantine, PlatformSide platform) {}
-
-  /** What the platform companies sent, good and bad. */
-  @Component
-  record PlatformSide(
-      CompanyRejections rejections, PlatformReports reports, CountySettings county) {
-
-    /** The report stands on the same snapshot as the records. */
-    void report(SyncRun run, Evaluation evaluation) {
-      LocalDate to = run.businessDate();
-      LocalDate from = to.minusDays(county.windowDays() - 1L);
-      List<RejectedRows> rejected =
-          rejections.of(from, to).stream()
-              .map(
-                  c ->
-                      new RejectedRows(
-                          c.companyId(),
-                          c.areaCode(),
-                          c.dataset(),
-                          c.reason().name(),
-                          c.reason().zh(),
-                          c.reason().en(),
-                          c.rows()))
-              .toList();
-      reports.make(run.runId(), to, evaluation, rejected);
-    }
-  }
-
   /** Returns why the run must be held, or null when it is done. */
   @Nullable String reconcile(SyncRun run) {
-    Map<String, DatasetState> states = intake.states(run.reference());
-    List<WaitingKey> waiting =
-        quarantine.waiting().stream()
-            .map(w -> new WaitingKey(w.dataset(), w.kind(), w.value()))
-            .toList();
-    long snapshot = Objects.requireNonNull(run.snapshot());
+    RunInput input = inputs.of(run);
     try (Evaluation evaluation =
-        evaluator.evaluate(
-            new EvaluationInput(
-                run.runId(),
-                snapshot,
-                run.businessDate(),
-                states,
-                waiting,
-                writing.register().listed()))) {
+        inputs.evaluate(input, input.rules(), writing.register().listed())) {
       store(run, evaluation);
-      platform.report(run, evaluation);
+      writing.companies().make(input, evaluation);
       String breach = run.confirmed() ? null : guard(evaluation);
       if (breach != null) {
         return breach;
       }
-      revise(
-          run, new Revision(run.runId(), run.businessDate(), run.startedAt(), evaluation, states));
+      writing.transaction().executeWithoutResult(t -> inputs.keep(input));
+      Revision revision = input.revision(evaluation, inputs.build());
+      revise(run, revision);
+      shadows.report(revision, input.versionsBefore());
       return null;
     }
   }
@@ -173,7 +120,8 @@ class Reconciliation {
   /** A suspect count that jumps says more about the data than about the drivers. */
   private @Nullable String guard(Evaluation evaluation) {
     long before =
-        writing.register().countByBand().values().stream().mapToLong(Long::longValue).sum();
+        writing.register().countMuted()
+            + writing.register().countByBand().values().stream().mapToLong(Long::longValue).sum();
     if (before < settings.guardSuspectsMin()) {
       return null;
     }
@@ -192,23 +140,8 @@ class Reconciliation {
         .transaction()
         .executeWithoutResult(
             t -> {
-              for (RuleOutcome o : evaluation.outcomes()) {
-                writing
-                    .jdbc()
-                    .sql(
-                        "INSERT INTO rule_run (run_id, rule_id, rule_version, state, findings, seconds)"
-                            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (run_id, rule_id) DO UPDATE SET"
-                            + " rule_version = excluded.rule_version, state = excluded.state,"
-                            + " findings = excluded.findings, seconds = excluded.seconds")
-                    .params(
-                        run.runId(),
-                        o.ruleId(),
-                        o.version(),
-                        o.state().name(),
-                        o.findings(),
-                        o.seconds())
-                    .update();
-              }
+              evaluation.outcomes().forEach(o -> store(run, o, false));
+              evaluation.shadows().outcomes().forEach(o -> store(run, o, true));
               writing
                   .jdbc()
                   .sql(
@@ -218,11 +151,32 @@ class Reconciliation {
             });
   }
 
+  private void store(SyncRun run, RuleOutcome o, boolean shadow) {
+    writing
+        .jdbc()
+        .sql(
+            "INSERT INTO rule_run (run_id, rule_id, rule_version, state, findings, seconds, shadow)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_id, rule_id) DO UPDATE SET"
+                + " rule_version = excluded.rule_version, state = excluded.state,"
+                + " findings = excluded.findings, seconds = excluded.seconds,"
+                + " shadow = excluded.shadow")
+        .params(
+            run.runId(),
+            o.ruleId(),
+            o.version(),
+            o.state().name(),
+            o.findings(),
+            o.seconds(),
+            shadow)
+        .update();
+  }
+
   List<RunReport.RuleLine> rules(String runId) {
     return writing
         .jdbc()
         .sql(
-            "SELECT rule_id, rule_version, state, findings, seconds FROM rule_run WHERE run_id = ? ORDER BY rule_id")
+            "SELECT rule_id, rule_version, state, findings, seconds, shadow, new_suspects,"
+                + " changed_suspects FROM rule_run WHERE run_id = ? ORDER BY rule_id")
         .param(runId)
         .query(
             (rs, i) ->
@@ -231,7 +185,10 @@ class Reconciliation {
                     rs.getString(2),
                     rs.getString(3),
                     rs.getLong(4),
-                    rs.getDouble(5)))
+                    rs.getDouble(5),
+                    rs.getBoolean(6),
+                    rs.getObject(7, Long.class),
+                    rs.getObject(8, Long.class)))
         .list();
   }
 }

@@ -5,16 +5,14 @@ import io.liancha.dispatch.Balances;
 import io.liancha.intake.FeedReport;
 import io.liancha.intake.Intake;
 import io.liancha.platform.PlatformReports;
+import io.liancha.suspect.RulePrecisions;
 import io.liancha.suspect.SuspectRegister;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,21 +21,19 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Reports {
 
-  private static final int EXAMPLES_MAX = 20;
-
   private final Intake intake;
   private final Reconciliation reconciliation;
   private final SuspectRegister register;
   private final Balances balances;
   private final Ledger ledger;
-  private final ObjectProvider<GroundTruth> truth;
+  private final TruthComparison truth;
 
   Reports(
       Intake intake,
       Reconciliation reconciliation,
       SuspectRegister register,
       Ledger ledger,
-      ObjectProvider<GroundTruth> truth) {
+      TruthComparison truth) {
     this.intake = intake;
     this.reconciliation = reconciliation;
     this.register = register;
@@ -46,15 +42,21 @@ class Reports {
     this.truth = truth;
   }
 
-  /** Where runs and messages are written down. */
+  /** Where runs, messages and what agencies found are written down. */
   @Component
-  record Ledger(Balances balances, JdbcClient jdbc, SyncRuns runs, PlatformReports platform) {}
+  record Ledger(
+      Balances balances,
+      JdbcClient jdbc,
+      SyncRuns runs,
+      RulePrecisions precisions,
+      PlatformReports platform) {}
 
   RunReport of(SyncRun run) {
     List<FeedReport> feeds = intake.reports(run.runId());
     List<AgencyBalance> agencies = balances.of(run.businessDate());
     Map<String, Long> outcomes = new LinkedHashMap<>();
     register.countByOutcome(run.runId()).forEach((o, n) -> outcomes.put(o.name(), n));
+    Origin origin = origin(run);
     return new RunReport(
         run.runId(),
         run.businessDate(),
@@ -64,16 +66,19 @@ class Reports {
         run.startedAt(),
         run.finishedAt(),
         run.snapshot(),
+        origin.ruleSet(),
+        origin.builds(),
         feeds,
         reconciliation.rules(run.runId()),
-        ambiguousOrders(run),
+        ledger.precisions().belowFloor(),
+        origin.ambiguousOrders(),
         register.countByBand(),
         outcomes,
         ledger.platform().summary(run.runId()).orElse(null),
         agencies,
         balance(feeds, agencies, balances.pending(run.businessDate())),
         stageSeconds(run),
-        accuracy());
+        truth.accuracy());
   }
 
   static RunReport.Balance balance(
@@ -91,7 +96,7 @@ class Reports {
         .filter(f -> !f.complete())
         .forEach(f -> why.add(f.source() + "/" + f.feed() + ": " + f.error()));
     r.rules().stream()
-        .filter(l -> !l.state().equals("RAN"))
+        .filter(l -> !l.shadow() && !l.state().equals("RAN"))
         .forEach(l -> why.add("rule " + l.ruleId() + " " + l.state()));
     if (r.balance().pending() > 0) {
       why.add(r.balance().pending() + " messages await their receipt");
@@ -117,14 +122,24 @@ class Reports {
     ledger.runs().report(run.runId(), JsonMapper.shared().writeValueAsString(of(run)));
   }
 
-  private @Nullable Long ambiguousOrders(SyncRun run) {
+  /** What a run reconciled by, once it has begun to. */
+  private record Origin(
+      @Nullable Long ambiguousOrders, @Nullable String ruleSet, List<String> builds) {}
+
+  private Origin origin(SyncRun run) {
     return ledger
         .jdbc()
-        .sql("SELECT ambiguous_orders FROM sync_run WHERE run_id = ?")
+        .sql(
+            "SELECT s.ambiguous_orders, s.rule_set_digest, coalesce(i.builds, '{}')"
+                + " FROM sync_run s LEFT JOIN run_input i USING (run_id) WHERE run_id = ?")
         .param(run.runId())
-        .query((rs, i) -> rs.getObject(1, Long.class))
-        .list()
-        .get(0);
+        .query(
+            (rs, i) ->
+                new Origin(
+                    rs.getObject(1, Long.class),
+                    rs.getString(2),
+                    List.of((String[]) rs.getArray(3).getArray())))
+        .single();
   }
 
   private Map<String, Double> stageSeconds(SyncRun run) {
@@ -143,39 +158,6 @@ class Reports {
       }
     }
     return seconds;
-  }
-
-  private RunReport.@Nullable Accuracy accuracy() {
-    GroundTruth known = truth.getIfAvailable();
-    if (known == null) {
-      return null;
-    }
-    Set<String> real = new TreeSet<>(known.suspects().get().keySet());
-    Set<String> active =
-        new TreeSet<>(
-            ledger
-                .jdbc()
-                .sql("SELECT record_id FROM suspect WHERE status = 'ACTIVE'")
-                .query(String.class)
-                .list());
-    var hits = new TreeSet<>(active);
-    hits.retainAll(real);
-    return new RunReport.Accuracy(
-        real.size(),
-        active.size(),
-        hits.size(),
-        share(hits.size(), active.size()),
-        share(hits.size(), real.size()),
-        without(active, real),
-        without(real, active));
-  }
-
-  private static double share(int part, int whole) {
-    return whole == 0 ? 1.0 : (double) part / whole;
-  }
-
-  private static List<String> without(Set<String> all, Set<String> except) {
-    return all.stream().filter(x -> !except.contains(x)).limit(EXAMPLES_MAX).toList();
   }
 
   /** The day's ledger, both sides. */

@@ -4,15 +4,23 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.dispatch.AgencyBalance;
 import io.liancha.intake.FeedReport;
 import io.liancha.platform.PlatformSummary;
+import io.liancha.suspect.RulePrecision;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Everything a run did, as the REST API, the file and the summary show it. */
+/**
+ * Everything a run did, as the REST API, the file and the summary show it.
+ *
+ * @param snapshot of the lake that it read
+ * @param ruleSet digest of the rules, thresholds and views it went by
+ * @param builds of the hub that worked on it; more than one when another build resumed it
+ * @param rulesBelowFloor rules that the agencies' answers propose for review
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record RunReport(
+public record RunReport(
     String runId,
     LocalDate businessDate,
     SyncRun.State state,
@@ -21,8 +29,11 @@ record RunReport(
     Instant startedAt,
     @Nullable Instant finishedAt,
     @Nullable Long snapshot,
+    @Nullable String ruleSet,
+    List<String> builds,
     List<FeedReport> feeds,
     List<RuleLine> rules,
+    List<RulePrecision> rulesBelowFloor,
     @Nullable Long ambiguousOrders,
     Map<String, Long> suspectsByBand,
     Map<String, Long> suspectsByOutcome,
@@ -32,8 +43,23 @@ record RunReport(
     Map<String, Double> stageSeconds,
     @Nullable Accuracy accuracy) {
 
-  /** One rule of a run. */
-  record RuleLine(String ruleId, String ruleVersion, String state, long findings, double seconds) {}
+  /**
+   * One rule of a run.
+   *
+   * @param shadow true when no record rests on it
+   * @param newSuspects for a shadow rule: vehicles that would be suspects only because of it
+   * @param changedSuspects for a shadow rule: suspects that it would add a finding to
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record RuleLine(
+      String ruleId,
+      String ruleVersion,
+      String state,
+      long findings,
+      double seconds,
+      boolean shadow,
+      @Nullable Long newSuspects,
+      @Nullable Long changedSuspects) {}
 
   /**
    * The day's two sides.
@@ -42,20 +68,6 @@ record RunReport(
    * @param agenciesDifference messages published that are not accounted for
    * @param pending messages that await their processing receipt
    */
-  record Balance(long feedsDifference, long agenciesDifference, long pending, boolean zero) {}
-
-  /**
-   * Against a ground truth, where there is one.
-   *
-   * @param precision share of the active suspects that are true
-   * @param recall share of the true suspects that are active
-   */
-  record Accuracy(
-      long trueSuspects,
-      long activeSuspects,
-      long hits,
-      double precision,
-      double recall,
-      List<String> falseLeads,
-      List<String> lostLeads) {}
+  public record Balance(
+      long feedsDifference, long agenciesDifference, long pending, boolean zero) {}
 }

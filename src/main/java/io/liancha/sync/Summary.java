@@ -3,6 +3,7 @@ package io.liancha.sync;
 import io.liancha.dispatch.AgencyBalance;
 import io.liancha.intake.FeedReport;
 import io.liancha.platform.PlatformSummary;
+import io.liancha.suspect.RulePrecision;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,9 +97,29 @@ class Summary {
     out.append("\n\n").append(say("summary.rules"));
     for (RunReport.RuleLine l : r.rules()) {
       out.append(row("%-48s %-6s %,8d %7.2fs", l.ruleId(), l.state(), l.findings(), l.seconds()));
+      if (l.shadow()) {
+        out.append("  ")
+            .append(say("summary.shadow", count(l.newSuspects()), count(l.changedSuspects())));
+      }
+    }
+    if (r.ruleSet() != null) {
+      String builds = r.builds().isEmpty() ? "–" : String.join(", ", r.builds());
+      out.append("\n  ")
+          .append(say("summary.origin", String.valueOf(r.snapshot()), r.ruleSet(), builds));
     }
     if (r.ambiguousOrders() != null) {
       out.append("\n  ").append(say("summary.ambiguous", r.ambiguousOrders()));
+    }
+    for (RulePrecision p : r.rulesBelowFloor()) {
+      out.append("\n  ")
+          .append(
+              say(
+                  "summary.below-floor",
+                  p.ruleId(),
+                  p.confirmed(),
+                  p.vehicles(),
+                  String.format(Locale.ROOT, "%.3f", p.upper()),
+                  p.floorPercent()));
     }
   }
 
@@ -150,7 +171,7 @@ class Summary {
                 r.balance().pending()));
   }
 
-  private void accuracy(StringBuilder out, RunReport.@Nullable Accuracy a) {
+  private void accuracy(StringBuilder out, @Nullable Accuracy a) {
     if (a == null) {
       return;
     }
@@ -166,6 +187,31 @@ class Summary {
     if (!a.falseLeads().isEmpty() || !a.lostLeads().isEmpty()) {
       out.append("\n  ").append(say("summary.wrong", a.falseLeads(), a.lostLeads()));
     }
+    out.append("\n  ").append(say("summary.groups", lines(a.highGroups())));
+    List<Accuracy.Line> imperfect = a.rules().stream().filter(l -> !l.perfect()).toList();
+    if (!imperfect.isEmpty()) {
+      out.append("\n  ").append(say("summary.imperfect", lines(imperfect)));
+    }
+    if (!a.lawfulInBandA().isEmpty()) {
+      out.append("\n  ").append(say("summary.lawful", a.lawfulInBandA()));
+    }
+  }
+
+  /** Precision/recall and in brackets hits, false leads and misses. */
+  private static String lines(List<Accuracy.Line> lines) {
+    return lines.stream()
+        .map(
+            l ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %.4f/%.4f (%d %d %d)",
+                    l.name(),
+                    l.precision(),
+                    l.recall(),
+                    l.hits(),
+                    l.falseLeads(),
+                    l.misses()))
+        .collect(Collectors.joining(", "));
   }
 
   private String address() {
@@ -176,6 +222,11 @@ class Summary {
 
   private static String row(String format, Object... values) {
     return "\n  " + String.format(Locale.ROOT, format, values);
+  }
+
+  /** A rule that did not run says nothing. */
+  private static String count(@Nullable Long number) {
+    return number == null ? "–" : String.format(Locale.ROOT, "%,d", number);
   }
 
   private static String counts(Map<String, Long> counts) {

@@ -13,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,16 +35,22 @@ class SyncRunController {
   private final SyncDesk desk;
   private final SyncRuns runs;
   private final Reports reports;
+  private final ShadowReports shadows;
   private final Progress progress;
 
   SyncRunController(
-      Intake intake, SyncDesk desk, SyncRuns runs, Reports reports, Progress progress) {
+      Intake intake, SyncDesk desk, SyncRuns runs, Written written, Progress progress) {
     this.intake = intake;
     this.desk = desk;
     this.runs = runs;
-    this.reports = reports;
+    this.reports = written.reports();
+    this.shadows = written.shadows();
     this.progress = progress;
   }
+
+  /** What is written down of runs. */
+  @Component
+  record Written(Reports reports, ShadowReports shadows) {}
 
   /**
    * What is asked for.
@@ -133,6 +140,27 @@ class SyncRunController {
       emitter.completeWithError(e);
     }
   }
+
+  /** Some findings of a run's shadow rules, to judge the rules by. */
+  @GetMapping("/sync-runs/{runId}/shadow-findings")
+  ShadowPage shadowFindings(
+      @PathVariable String runId,
+      @RequestParam(required = false) @Nullable String rule,
+      @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+      @RequestParam(required = false) @Nullable String after) {
+    find(runId);
+    try {
+      var cursor = ShadowReports.Cursor.parse(after);
+      List<ShadowReports.Item> items = shadows.list(runId, rule, limit, cursor);
+      boolean full = items.size() == limit;
+      return new ShadowPage(
+          items, full ? ShadowReports.Cursor.of(items.get(items.size() - 1)) : null);
+    } catch (IllegalArgumentException e) {
+      throw problem(HttpStatus.BAD_REQUEST, "after 无法识别 (after is not what next said)");
+    }
+  }
+
+  record ShadowPage(List<ShadowReports.Item> items, @Nullable String next) {}
 
   @GetMapping("/balances/{businessDate}")
   Reports.DayBalance balance(@PathVariable LocalDate businessDate) {

@@ -2,10 +2,19 @@ package io.liancha.dispatch;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.liancha.TestDatabase;
+import io.liancha.suspect.Dispositions;
 import io.liancha.suspect.SuspectRecord;
 import io.liancha.suspect.SuspectVersion;
+import jakarta.jms.Connection;
+import jakarta.jms.Message;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,7 +23,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
+import org.apache.activemq.ActiveMQConnectionFactory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -22,6 +33,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -111,6 +123,7 @@ final class DispatchWorld implements AutoCloseable {
   @Configuration
   @EnableAutoConfiguration
   @ComponentScan(basePackages = {"io.liancha.agency", "io.liancha.dispatch"})
+  @Import(Dispositions.class)
   @ConfigurationPropertiesScan(basePackages = {"io.liancha.agency", "io.liancha.dispatch"})
   static class Application {
 
@@ -150,6 +163,36 @@ final class DispatchWorld implements AutoCloseable {
 
   int httpPort() {
     return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  /** What an agency writes to a queue. */
+  interface Sending {
+    List<? extends Message> messages(Session session) throws Exception;
+  }
+
+  /** Sends to one of the hub's queues, as an agency does. */
+  void send(String queue, Sending sending) throws Exception {
+    try (Connection connection = new ActiveMQConnectionFactory(brokerUrl()).createConnection()) {
+      Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+      MessageProducer producer = session.createProducer(session.createQueue(queue));
+      for (Message message : sending.messages(session)) {
+        producer.send(message);
+      }
+    }
+  }
+
+  /** Posts JSON to the hub, as an agency does. */
+  HttpResponse<String> post(String path, String json) throws Exception {
+    return postLater(path, json).get();
+  }
+
+  CompletableFuture<HttpResponse<String>> postLater(String path, String json) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort() + path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    return HttpClient.newHttpClient().sendAsync(request, HttpResponse.BodyHandlers.ofString());
   }
 
   void inTransaction(Runnable work) {

@@ -4,9 +4,6 @@ import static io.liancha.dispatch.DispatchWorld.active;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import jakarta.jms.Connection;
-import jakarta.jms.MessageProducer;
-import jakarta.jms.Session;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.apache.activemq.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +44,7 @@ class ReceiptsTest {
         .jdbc()
         .execute(
             "TRUNCATE message, outbox, message_body, parked, agency_record, receipt,"
-                + " receipt_refused");
+                + " inbound_refused");
     world.publish(active("02-浙E12345", 3, "A"));
     await().until(() -> states().equals(List.of("TRANSPORTED")));
   }
@@ -122,7 +118,8 @@ class ReceiptsTest {
 
   @Test
   void queue_takesXmlJsonAndArrays_andPutsAsideWhatIsNoReceipt() throws Exception {
-    send(
+    world.send(
+        "liancha.in.receipts",
         session -> {
           var out = new ArrayList<jakarta.jms.Message>();
           out.add(
@@ -165,12 +162,10 @@ class ReceiptsTest {
     var posts = new ArrayList<CompletableFuture<HttpResponse<String>>>();
     for (int i = 0; i < 20; i++) {
       posts.add(
-          HttpClient.newHttpClient()
-              .sendAsync(
-                  request(receipt(i % 2 == 0 ? "ACCEPTED" : "PROCESSED")),
-                  HttpResponse.BodyHandlers.ofString()));
+          world.postLater("/api/v1/receipts", receipt(i % 2 == 0 ? "ACCEPTED" : "PROCESSED")));
     }
-    send(
+    world.send(
+        "liancha.in.receipts",
         session -> {
           var out = new ArrayList<jakarta.jms.Message>();
           for (int i = 0; i < 40; i++) {
@@ -201,7 +196,8 @@ class ReceiptsTest {
   void queue_whileTheDatabaseRefuses_keepsTheReceiptsAndTakesThemLater() throws Exception {
     world.jdbc().execute("ALTER TABLE receipt RENAME TO receipt_away");
     try {
-      send(session -> List.of(session.createTextMessage(xml("PROCESSED"))));
+      world.send(
+          "liancha.in.receipts", session -> List.of(session.createTextMessage(xml("PROCESSED"))));
       Thread.sleep(2500);
       assertThat(states()).containsExactly("TRANSPORTED");
     } finally {
@@ -268,31 +264,8 @@ class ReceiptsTest {
         + "</stage><at>2026-11-23T02:11:00+08:00</at></receipt>";
   }
 
-  private interface Sending {
-    List<? extends jakarta.jms.Message> messages(Session session) throws Exception;
-  }
-
-  private static void send(Sending sending) throws Exception {
-    try (Connection connection =
-        new ActiveMQConnectionFactory(world.brokerUrl()).createConnection()) {
-      Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-      MessageProducer producer = session.createProducer(session.createQueue("liancha.in.receipts"));
-      for (jakarta.jms.Message message : sending.messages(session)) {
-        producer.send(message);
-      }
-    }
-  }
-
   private static HttpResponse<String> post(String body) throws Exception {
-    return HttpClient.newHttpClient().send(request(body), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static HttpRequest request(String body) {
-    return HttpRequest.newBuilder(
-            URI.create("http://127.0.0.1:" + world.httpPort() + "/api/v1/receipts"))
-        .header("Content-Type", "application/json")
-        .POST(HttpRequest.BodyPublishers.ofString(body))
-        .build();
+    return world.post("/api/v1/receipts", body);
   }
 
   private static String get(String path) throws Exception {
@@ -309,6 +282,6 @@ class ReceiptsTest {
   }
 
   private static List<String> refused() {
-    return world.jdbc().queryForList("SELECT reason FROM receipt_refused", String.class);
+    return world.jdbc().queryForList("SELECT reason FROM inbound_refused", String.class);
   }
 }

@@ -17,7 +17,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 final class CleanerSamples {
 
   static final Datasets DATASETS = Datasets.load();
-  static final CountySettings COUNTY = new CountySettings("330523", List.of("浙E"), null, 30, 3);
+  static final CountySettings COUNTY =
+      new CountySettings("330523", List.of("浙E"), null, 30, 3, "DEFGJKR");
 
   /** 06:00 of the 23rd in China. */
   static final Instant NOW = Instant.parse("2026-11-22T22:00:00Z");

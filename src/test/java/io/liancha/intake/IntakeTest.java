@@ -147,6 +147,24 @@ class IntakeTest {
   }
 
   @Test
+  void pull_changedLicence_keepsTheDateItsStatusWasFirstSeen() throws Exception {
+    stranger.sql(
+        "INSERT INTO DRIVINGLICENSE (SFZMHM, XM, ZJCX, ZT, GXRQ) VALUES"
+            + " ('11010519491231002X', '张三', 'A1', 'G', '2026-01-05 10:00:00')");
+    run();
+    stranger.sql("UPDATE DRIVINGLICENSE SET LJJF = 3, GXRQ = '2026-11-20 09:00:00'");
+    run();
+    assertThat(
+            query(
+                "SELECT status_since, class_since, CAST(updated_at AS DATE) FROM driving_licence"))
+        .containsExactly("2026-01-05|null|2026-11-20");
+    stranger.sql("UPDATE DRIVINGLICENSE SET ZT = 'A', ZJCX = 'C1', GXRQ = '2026-11-21 09:00:00'");
+    run();
+    assertThat(query("SELECT status_since, class_since FROM driving_licence"))
+        .containsExactly("2026-11-21|2026-11-21");
+  }
+
+  @Test
   void pull_orderWithOtherContent_laterPaymentCountsAndTheOtherIsQuarantined() throws Exception {
     String early = order("o1", "浙E12345", 20261120083000L, 20261120090000L, "20.5");
     String late = order("o1", "浙E12345", 20261120083000L, 20261120093000L, "21.5");
@@ -249,7 +267,8 @@ class IntakeTest {
   }
 
   private List<String> waiting() {
-    return context.getBean(Quarantine.class).waiting().stream()
+    var quarantine = context.getBean(Quarantine.class);
+    return quarantine.waiting(quarantine.waitingRows()).stream()
         .map(Quarantine.Waiting::value)
         .toList();
   }

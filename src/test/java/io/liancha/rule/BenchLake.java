@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BenchLake {
 
-  private static final int DAYS = 30;
-
   private static final String POPULATION =
       """
       CREATE MACRO pick(n, i) AS hash(n * 16 + i);
@@ -80,13 +78,14 @@ final class BenchLake {
     this.last = last;
   }
 
-  void write(int vehicles, int enterprises, int orders) throws SQLException {
+  /** Everything but orders: papers, platforms, permits, and what orders are made of. */
+  void writePapers(int vehicles, int enterprises, int ordersADay) throws SQLException {
     try (Statement s = c.createStatement()) {
       for (String statement :
           POPULATION
               .replace("$VEHICLES", "" + vehicles)
               .replace("$ENTERPRISES", "" + enterprises)
-              .replace("$ORDERS_A_DAY", "" + orders / DAYS)
+              .replace("$ORDERS_A_DAY", "" + ordersADay)
               .replace("$LAST", "DATE '" + last + "'")
               .split(";", -1)) {
         if (!statement.isBlank()) {
@@ -97,11 +96,24 @@ final class BenchLake {
       enterprises();
       platforms();
       permits();
-      for (int day = 0; day < DAYS; day++) {
-        s.execute("CREATE OR REPLACE VIEW ridden AS SELECT * FROM rides(" + day + ")");
-        orders(last.minusDays(DAYS - 1L - day));
-      }
     }
+  }
+
+  /** Degrees: the vehicle's own corner of the county, give or take 2 km. */
+  private static String near(int draw) {
+    return "(pick(k, %1$d) %% 900000 + pick(i, %1$d) %% 40000) / 1e6".formatted(draw);
+  }
+
+  /**
+   * Orders of one day.
+   *
+   * @param ago days before the last one, at most 29
+   */
+  void writeOrders(LakeDraft into, int ago) throws SQLException {
+    try (Statement s = c.createStatement()) {
+      s.execute("CREATE OR REPLACE VIEW ridden AS SELECT * FROM rides(" + (29 - ago) + ")");
+    }
+    orders(into, last.minusDays(ago));
   }
 
   private void vehicles() {
@@ -139,7 +151,9 @@ final class BenchLake {
         END""");
     v.put("owner_kind", "CASE WHEN n % 4 = 1 THEN 'ENTERPRISE' ELSE 'PERSON' END");
     v.put("owner_phone", "'138' || lpad((pick(n, 7) % 100000000)::VARCHAR, 8, '0')");
-    v.put("first_registered", "DATE '2015-01-01' + (n % 3600)::INTEGER");
+    v.put(
+        "first_registered",
+        "CASE WHEN n % 500 = 9 THEN DATE '2015-01-01' ELSE DATE '2019-06-01' END + (n % 1000)::INTEGER");
     v.put("inspection_valid_until", "DATE '2027-01-01' + (n % 700)::INTEGER");
     v.put("scrap_due", "DATE '2035-01-01' + (n % 700)::INTEGER");
     v.put("insurance_until", "DATE '2026-12-01' + (n % 300)::INTEGER");
@@ -209,6 +223,21 @@ final class BenchLake {
         "(SELECT *, false AS second FROM operating UNION ALL"
             + " SELECT *, true FROM operating WHERE k % 3 = 0)",
         p);
+    var l = new HashMap<String, String>();
+    l.put("citizen_id", "driver_id(k, false)");
+    l.put("licence_class", "CASE WHEN k % 3 = 0 THEN 'A1' ELSE 'C1' END");
+    l.put("valid_until", "CASE WHEN k % 700 = 5 THEN DATE '2026-10-01' ELSE DATE '2030-01-01' END");
+    l.put("status_letters", "'A'");
+    l.put("updated_at", "TIMESTAMP '2026-03-01 08:00:00'");
+    l.put("marks", "''");
+    write("driving_licence", null, "operating", l);
+    var m = new HashMap<String, String>();
+    m.put("company_id", "company(k, false)");
+    m.put("plate", "plate");
+    m.put("total_km", "CASE WHEN k % 600 = 17 THEN 610000 ELSE pick(k, 16) % 400000 END");
+    m.put("updated_at", "TIMESTAMP '2026-11-20 08:00:00'");
+    m.put("marks", "''");
+    write("vehicle_mileage", null, "operating", m);
   }
 
   /**
@@ -251,7 +280,7 @@ final class BenchLake {
         v);
   }
 
-  private void orders(LocalDate day) {
+  private void orders(LakeDraft into, LocalDate day) {
     var v = new HashMap<String, String>();
     v.put("company_id", "company(k, k % 10 = 4 AND i % 2 = 0)");
     v.put(
@@ -265,15 +294,15 @@ final class BenchLake {
     v.put("booked_at", "departed_at - INTERVAL 6 MINUTE");
     v.put("departed_at", "departed_at");
     v.put("arrived_at", "departed_at + to_seconds((pick(i, 11) % 2400)::BIGINT)");
-    v.put("dep_lon_sent", "120 + (pick(i, 12) % 1000000) / 1e6");
-    v.put("dep_lat_sent", "30 + (pick(i, 13) % 1000000) / 1e6");
-    v.put("dest_lon_sent", "120 + (pick(i, 14) % 1000000) / 1e6");
-    v.put("dest_lat_sent", "30 + (pick(i, 15) % 1000000) / 1e6");
+    v.put("dep_lon_sent", "120.004 + " + near(12));
+    v.put("dep_lat_sent", "29.998 + " + near(13));
+    v.put("dest_lon_sent", "120.004 + " + near(14));
+    v.put("dest_lat_sent", "29.998 + " + near(15));
     v.put("encrypt", "1");
-    v.put("dep_lon", "119.996 + (pick(i, 12) % 1000000) / 1e6");
-    v.put("dep_lat", "30.002 + (pick(i, 13) % 1000000) / 1e6");
-    v.put("dest_lon", "119.996 + (pick(i, 14) % 1000000) / 1e6");
-    v.put("dest_lat", "30.002 + (pick(i, 15) % 1000000) / 1e6");
+    v.put("dep_lon", "120 + " + near(12));
+    v.put("dep_lat", "30 + " + near(13));
+    v.put("dest_lon", "120 + " + near(14));
+    v.put("dest_lat", "30 + " + near(15));
     v.put("dep_place", "'某镇某路' || pick(i, 12) % 900 || '号'");
     v.put("dest_place", "'某镇某路' || pick(i, 14) % 900 || '号'");
     v.put("drive_km", "(pick(i, 11) % 2400) / 100.0");
@@ -284,11 +313,20 @@ final class BenchLake {
     v.put("ended_at", "departed_at + to_seconds((pick(i, 11) % 2400)::BIGINT)");
     v.put("time_usable", "i % 200 <> 1");
     v.put("marks", "''");
-    write("ride_order", day, "ridden", v);
+    write(into, "ride_order", day, "ridden", v);
   }
 
   private void write(
       String name, @Nullable LocalDate day, String from, Map<String, String> values) {
+    write(draft, name, day, from, values);
+  }
+
+  private void write(
+      LakeDraft into,
+      String name,
+      @Nullable LocalDate day,
+      String from,
+      Map<String, String> values) {
     Dataset dataset = datasets.get(name);
     for (String column : values.keySet()) {
       dataset.indexOf(column);
@@ -296,7 +334,7 @@ final class BenchLake {
     String columns =
         dataset.columns().stream().map(c -> value(c, values)).collect(Collectors.joining(", "));
     List<String> sort = dataset.sort().isEmpty() ? dataset.key() : dataset.sort();
-    draft.write(
+    into.write(
         c,
         dataset,
         day,

@@ -6,6 +6,10 @@ import io.liancha.dataset.DatasetState;
 import io.liancha.dataset.Datasets;
 import io.liancha.dataset.DayDigests;
 import io.liancha.dataset.DuckDb;
+import io.liancha.link.Given;
+import io.liancha.link.LinkSettings;
+import io.liancha.link.OwnerLinks;
+import io.liancha.link.Rings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,10 +29,13 @@ final class County {
 
   static final LocalDate BUSINESS_DATE = LocalDate.parse("2026-11-22");
   static final Datasets DATASETS = Datasets.load();
-  static final CountySettings SETTINGS = new CountySettings("330523", List.of("浙E"), null, 30, 3);
+  static final CountySettings SETTINGS =
+      new CountySettings("330523", List.of("浙E"), null, 30, 3, "DEFGJKR");
   static final Path RULES = Path.of("config/rules");
   static final Path THRESHOLDS = Path.of("config/thresholds.yaml");
-  static final RuleBook BOOK = RuleBook.load(RULES, THRESHOLDS, DATASETS);
+  static final LinkSettings LINKS = Given.settings();
+  static final List<Derivation> DERIVATIONS = List.of(new OwnerLinks(LINKS), new Rings(LINKS));
+  static final RuleBook BOOK = RuleBook.load(RULES, THRESHOLDS, DATASETS, DERIVATIONS);
 
   private static final DuckDb DUCK_DB = new DuckDb(temporary(), 512, 2);
   private static final Map<String, Map<String, Object>> DEFAULTS = RuleFixture.defaults();

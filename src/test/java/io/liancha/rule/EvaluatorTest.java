@@ -124,6 +124,10 @@ class EvaluatorTest {
           .filteredOn(o -> o.state() == RuleOutcome.State.STALE)
           .extracting(RuleOutcome::ruleId)
           .containsExactly(
+              "enterprise/rental-car-carrying",
+              "enterprise/scope-without-passenger-transport",
+              "enterprise/transport-licence-missing-or-expired",
+              "network/ring-of-suspects",
               "permit/no-vehicle-permit",
               "permit/permit-for-another-area",
               "permit/permit-not-in-force",
@@ -145,7 +149,10 @@ class EvaluatorTest {
   void moreFindingsThanTheLimit_areCutAndSaid() {
     List<Map<String, Object>> orders =
         IntStream.range(0, 5)
-            .mapToObj(i -> Map.<String, Object>of("plate", "皖P0000" + i, "departed_at", TWO_DAYS))
+            .mapToObj(
+                i ->
+                    Map.<String, Object>of(
+                        "plate", "皖P0000" + i, "driver_id", "driver-" + i, "departed_at", TWO_DAYS))
             .toList();
     try (Evaluation evaluation =
         new County(Map.of("ride_order", orders)).evaluate(County.BOOK, 3, List.of())) {

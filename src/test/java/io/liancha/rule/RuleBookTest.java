@@ -160,6 +160,6 @@ class RuleBookTest {
   private RuleBook load(String thresholds) throws IOException {
     Path file = directory.resolve("thresholds.yaml");
     Files.writeString(file, thresholds.isEmpty() ? "{}" : thresholds);
-    return RuleBook.load(directory.resolve("rules"), file, County.DATASETS);
+    return RuleBook.load(directory.resolve("rules"), file, County.DATASETS, County.DERIVATIONS);
   }
 }

@@ -121,6 +121,22 @@ class RuleFormTest {
     }
   }
 
+  @Test
+  void fuzzyLink_weighsNothing() {
+    for (Rule rule : County.BOOK.all()) {
+      if (rule.reads().contains("owner_enterprise")) {
+        assertThat(rule.variants()).as(rule.id()).containsOnlyKeys("by-name", "similar");
+        Wording similar = rule.variants().get("similar");
+        assertThat(similar.severity()).as(rule.id()).isEqualTo(Severity.SUPPORT);
+        assertThat(similar.points()).as(rule.id()).isZero();
+        assertThat(similar.zh().columns()).as(rule.id()).contains("similarity");
+        assertThat(rule.variants().get("by-name").points())
+            .as(rule.id())
+            .isBetween(1, rule.points());
+      }
+    }
+  }
+
   private static List<Path> sqlFiles() throws IOException {
     var files = new ArrayList<Path>();
     for (Path directory : List.of(County.RULES, VIEWS)) {

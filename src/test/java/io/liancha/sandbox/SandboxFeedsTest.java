@@ -142,7 +142,7 @@ class SandboxFeedsTest {
   @Test
   void permits_byPlateAndSince() throws Exception {
     Registers registers = county.world.registers();
-    int renewed = registers.population.first(Archetype.RENEWED);
+    int renewed = registers.population.first("RENEWED");
     String plate = County330599.encode(registers.plate(renewed));
     assertThat(county.bureau("/permits", "&plate=" + plate, 10)).hasSize(2);
     List<JsonNode> all = county.bureau("/permits", "", 97);
@@ -163,9 +163,14 @@ class SandboxFeedsTest {
         .contains("<UNISCID>" + code + "</UNISCID>");
     assertThat(county.get("/market-supervision/enterprises/nobody", token).statusCode())
         .isEqualTo(404);
+    Registers registers = county.world.registers();
     String recent =
         county.get("/market-supervision/enterprises?since=2026-11-01T00:00:00", token).body();
-    assertThat(recent.split("<Enterprise>")).hasSize(1 + 4);
+    assertThat(recent.split("<Enterprise>"))
+        .hasSize(
+            1
+                + registers.population.count("OWNER_REVOKED_AFTERWARDS")
+                + registers.population.count("OWNER_MOVED_LATELY"));
   }
 
   @Test
@@ -180,7 +185,7 @@ class SandboxFeedsTest {
   @Test
   void faults_failOnceAndLoseNothing() throws Exception {
     try (var faulty = new County330599(true)) {
-      List<JsonNode> rows = faulty.platform("/operate/pay", "&to=20261123060000", 500);
+      List<JsonNode> rows = faulty.platform("/operate/pay", "&to=20261123060000", 300);
       List<JsonNode> clean = county.platform("/operate/pay", "&to=20261123060000", 20_000);
       assertThat(new HashSet<>(rows)).isEqualTo(new HashSet<>(clean));
       assertThat(faulty.failures).containsExactlyInAnyOrder(429, 500);

@@ -58,16 +58,13 @@ class SandboxTest {
   void frontEndDatabase_hasAllVehiclesAndLicences() throws Exception {
     Population people = sandbox.world.registers().population;
     int absent =
-        List.of(
-                Archetype.UNREGISTERED,
-                Archetype.UNREGISTERED_WITH_PERMIT,
-                Archetype.FOREIGN_NO_PERMIT,
-                Archetype.FOREIGN_WITH_PERMIT)
-            .stream()
+        Archetypes.ALL.list.stream()
+            .filter(a -> a.traits().registration() == Traits.Registration.ABSENT)
             .mapToInt(people::count)
             .sum();
     assertThat(count("SELECT count(*) FROM VEHICLE")).isEqualTo(20_000 - absent);
-    assertThat(count("SELECT count(*) FROM VEHICLE WHERE HPZL = '01' AND SYXZ = 'L'")).isEqualTo(5);
+    assertThat(count("SELECT count(*) FROM VEHICLE WHERE HPZL = '01' AND SYXZ = 'L'"))
+        .isEqualTo(people.count("CONVERTED_COACH") + people.count("FIXED_LINE_CONVERTED"));
     assertThat(count("SELECT count(*) FROM VEHICLE WHERE HPHM = '无牌'")).isPositive();
     assertThat(count("SELECT count(*) FROM VEHICLE WHERE GXRQ > '2026-11-22 23:59:59'")).isZero();
     assertThat(count("SELECT count(*) FROM DRIVINGLICENSE")).isGreaterThan(5_000);
@@ -146,13 +143,13 @@ class SandboxTest {
   @Order(6)
   void grantedPermit_appearsInTheFeed_andChangesTheTruth() throws Exception {
     Registers registers = sandbox.world.registers();
-    String id = registers.recordId(registers.population.first(Archetype.NO_PERMIT));
-    String owned = registers.recordId(registers.population.first(Archetype.PRIVATE_PAID));
+    String id = registers.recordId(registers.population.first("NO_PERMIT"));
+    String owned = registers.recordId(registers.population.first("PRIVATE_PAID"));
     assertThat(control("grant-permit?recordId=" + County330599.encode(id), true)).isEqualTo(200);
     assertThat(sandbox.permits.grantPermit(owned)).isNotEmpty();
     assertThat(sandbox.truth.suspects())
         .doesNotContainKey(id)
-        .containsEntry(owned, java.util.Set.of(RuleId.NON_COMMERCIAL));
+        .containsEntry(owned, java.util.Set.of("registration/non-commercial-use"));
     assertThat(permits("since=2026-11-23T06:00:00%2B08:00")).hasSize(2);
     assertThat(control("truth", false)).isEqualTo(200);
     assertThat(control("receivers", false)).isEqualTo(200);

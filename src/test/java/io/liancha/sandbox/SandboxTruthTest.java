@@ -3,13 +3,11 @@ package io.liancha.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +20,8 @@ class SandboxTruthTest {
     LocalDate business = County330599.ANCHOR.plusDays(daysAfterAnchor);
     try (var county = new County330599(false, business)) {
       var truth = new SandboxTruth(county.world, county.granted);
-      assertThat(differences(reconciled(county, business), truth)).isEmpty();
+      var hub = new NaiveHub(NaiveFeeds.of(county), business);
+      assertThat(differences(hub.reconcile(), truth)).isEmpty();
     }
   }
 
@@ -31,10 +30,9 @@ class SandboxTruthTest {
     World world = County330599.world(County330599.settings(false, 5), County330599.ANCHOR);
     var granted = new GrantedPermits(world.calendar());
     var truth = new SandboxTruth(world, granted);
-    String one =
-        world.registers().recordId(world.registers().population.first(Archetype.NO_PERMIT));
+    String one = world.registers().recordId(world.registers().population.first("NO_PERMIT"));
     assertThat(truth.suspects()).containsKey(one);
-    assertThat(truth.suspectsByRule()).containsKey(RuleId.NO_PERMIT);
+    assertThat(truth.suspectsByRule()).containsKey("permit/no-vehicle-permit");
     assertThat(granted.contains(one)).isFalse();
   }
 
@@ -50,7 +48,8 @@ class SandboxTruthTest {
         .contains("AMBIGUOUS_CAR", "PERMIT_LATER", "TWIN_COACH");
     var ids = new HashSet<String>();
     for (int v = 0; v < world.settings().size().vehicles; v++) {
-      assertThat(ids.add(world.registers().recordId(v))).isTrue();
+      boolean again = world.registers().population.archetype(v).second();
+      assertThat(ids.add(world.registers().recordId(v))).isEqualTo(!again);
     }
   }
 
@@ -62,11 +61,11 @@ class SandboxTruthTest {
     long orders = 0;
     long day = County330599.ANCHOR.toEpochDay();
     for (int v = 0; v < world.registers().population.operators(); v++) {
-      orders += trips.count(v, world.registers().population.archetype(v).part.trips(), day);
+      orders += trips.count(v, world.registers().traits(v).trips(), day);
     }
     assertThat(orders).isBetween(320_000L, 350_000L);
     var truth = new SandboxTruth(world, new GrantedPermits(world.calendar()));
-    assertThat(truth.suspects()).hasSizeBetween(5_000, 7_000);
+    assertThat(truth.suspects()).hasSizeBetween(11_000, 14_000);
   }
 
   @Test
@@ -105,45 +104,20 @@ class SandboxTruthTest {
         .containsKeys(kinds.stream().map(Dirt::name).toArray(String[]::new));
   }
 
-  private static Map<String, Set<String>> reconciled(County330599 county, LocalDate business)
-      throws Exception {
-    var hub = new NaiveHub(business);
-    var rows = new VehicleRows(county.world);
-    var copy = new StringBuilder();
-    for (int v = 0; v < county.world.settings().size().vehicles; v++) {
-      rows.write(copy, v);
-    }
-    hub.vehicles(copy.toString());
-    hub.permits(county.bureau("/permits", "", 5_000));
-    hub.orders(county.platform("/operate/pay", "", 20_000));
-    hub.declared(county.platform("/baseinfo/vehicle", "", 5_000));
-    hub.drivers(county.platform("/baseinfo/driver", "", 5_000));
-    String xml =
-        county.get("/market-supervision/enterprises?size=5000", MarketEndpoint.TOKEN).body();
-    var one =
-        Pattern.compile(
-            "<UNISCID>(.*?)</UNISCID>.*?<REGSTATE>[23]</REGSTATE>.*?(?:<STATEDATE>(.*?)</STATEDATE>)?"
-                + "<ESTDATE>.*?<UPDATED>(.*?)</UPDATED>");
-    for (String enterprise : xml.split("\n")) {
-      var m = one.matcher(enterprise);
-      if (m.find()) {
-        LocalDate updated = LocalDateTime.parse(m.group(3)).toLocalDate();
-        hub.ownerGone(m.group(1), m.group(2) == null ? updated : LocalDate.parse(m.group(2)));
-      }
-    }
-    return hub.reconcile();
-  }
-
+  /** By vehicle and rule the severity, found against right. */
   private static Map<String, String> differences(
       Map<String, Set<String>> found, SandboxTruth truth) {
-    Map<String, Set<String>> right = truth.suspects();
+    Map<String, Map<String, String>> right = truth.findings();
     Map<String, String> archetypes = truth.archetypes();
     var ids = new TreeSet<>(found.keySet());
     ids.addAll(right.keySet());
     var differences = new TreeMap<String, String>();
     for (String id : ids) {
-      Set<String> f = found.getOrDefault(id, Set.of());
-      Set<String> r = right.getOrDefault(id, Set.of());
+      var f = new TreeMap<String, String>();
+      for (String key : found.getOrDefault(id, Set.of())) {
+        f.put(key.split("#")[0], SandboxTruth.rules().get(key).get(1));
+      }
+      Map<String, String> r = right.getOrDefault(id, Map.of());
       if (!f.equals(r)) {
         differences.put(id, archetypes.get(id) + " found " + f + " but right is " + r);
       }

@@ -24,8 +24,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +50,13 @@ final class County implements AutoCloseable {
   static final String PLATE = "浙E12345";
   static final String ID = "02-浙E12345";
 
+  private static final Provenance PROVENANCE = new Provenance(1, "a".repeat(64), "dev");
+  private static final SuspectSettings SETTINGS = new SuspectSettings(80, 50, 20, 7, 24);
+
   final DataSource database = TestDatabase.fresh();
   final SuspectRegister register;
+  final Standards standards;
+  private int saidCount;
   private final Connection duck;
   private final TransactionTemplate transaction;
   private List<RuleOutcome> outcomes = new ArrayList<>();
@@ -69,22 +76,30 @@ final class County implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     sql("CREATE VIEW registration AS SELECT * FROM vehicle");
+    sql(
+        "CREATE TABLE owner_link (plate_type VARCHAR, plate VARCHAR, credit_code VARCHAR,"
+            + " linked_by VARCHAR, similarity DECIMAL(12,3))");
     sql("CREATE TABLE excluded_vehicle (plate_type VARCHAR, plate VARCHAR, reason VARCHAR)");
     sql(
         "CREATE TABLE trip (plate_type VARCHAR, plate VARCHAR, driver_id VARCHAR,"
             + " departed_at TIMESTAMP, dep_lon DOUBLE, dep_lat DOUBLE)");
     transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
-    register = register(map);
+    standards =
+        new Standards(
+            SETTINGS,
+            new CountySettings("330523", List.of("浙E"), map, 30, 3, "DEFGJKR"),
+            CountyMap.read(map));
+    register = register();
     ran("permit/no-vehicle-permit", "driver/no-driver-permit", "support/hint");
   }
 
-  private SuspectRegister register(@Nullable Path map) {
-    var settings = new SuspectSettings(80, 50, 20, 7, 24);
-    var county = new CountySettings("330523", List.of("浙E"), map, 30, 3);
+  private SuspectRegister register() {
     return new SuspectRegister(
         new SuspectStore(new JdbcTemplate(database)),
-        new FactReader(CountyMap.read(map)),
-        new Reviser(settings, new Scoring(settings), new WithdrawalReason(county)));
+        new FactReader(),
+        new Reviser(),
+        dispositions(NIGHT),
+        new MutedFindings(new JdbcTemplate(database)));
   }
 
   void sql(String statement) {
@@ -101,6 +116,32 @@ final class County implements AutoCloseable {
 
   SuspectPages pages() {
     return new SuspectPages(stored());
+  }
+
+  SuspectController controller() {
+    var store = new SuspectStore(new JdbcTemplate(database));
+    return new SuspectController(
+        pages(), new ScoreSheets(store, new Scoring(SETTINGS)), dispositions(NIGHT));
+  }
+
+  /** The dispositions, at a moment. */
+  Dispositions dispositions(Instant now) {
+    return new Dispositions(new JdbcTemplate(database), Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  /** What an agency, which is shown everything, found; received at the same moment. */
+  Dispositions.Taken say(
+      String agency, Disposition.Outcome outcome, int version, Instant at, String... rules) {
+    var said =
+        new Disposition(
+            "d" + ++saidCount, agency, ID, version, outcome, List.of(rules), null, null, at, null);
+    return take(said, at);
+  }
+
+  Dispositions.Taken take(Disposition said, Instant received) {
+    String agency = String.valueOf(said.agency());
+    var sender = new Disposition.Sender(agency, "某" + agency, "The " + agency, rule -> true);
+    return in(() -> dispositions(received).take(said, sender, "REST"));
   }
 
   void ran(String... rules) {
@@ -132,7 +173,7 @@ final class County implements AutoCloseable {
   }
 
   Revision revision(String runId, Instant at) {
-    return new Revision(runId, DAY, at, evaluation(), states(at));
+    return new Revision(runId, DAY, at, evaluation(), states(at), PROVENANCE, standards);
   }
 
   static VehicleFindings vehicle(String plate, Finding... findings) {
@@ -152,6 +193,23 @@ final class County implements AutoCloseable {
   }
 
   static Finding finding(String rule, Severity severity, int points, String group) {
+    return finding(
+        rule,
+        severity,
+        points,
+        group,
+        new EvidenceItem(
+            "ride_order",
+            "O1",
+            "LicenseId",
+            "11010519491231002X",
+            "无",
+            "2026-11-01 23:10:00",
+            "citizen-id"));
+  }
+
+  static Finding finding(
+      String rule, Severity severity, int points, String group, EvidenceItem... evidence) {
     return new Finding(
         rule,
         "1",
@@ -164,15 +222,7 @@ final class County implements AutoCloseable {
         new Localised("疑点 " + rule, "Finding " + rule),
         new Localised("4 单", "4 orders"),
         "道路运输条例",
-        List.of(
-            new EvidenceItem(
-                "ride_order",
-                "O1",
-                "LicenseId",
-                "11010519491231002X",
-                "无",
-                "2026-11-01 23:10:00",
-                "citizen-id")));
+        List.of(evidence));
   }
 
   void trips(String plate, String driver, String... departures) {

@@ -12,6 +12,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +23,7 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 class SuspectControllerTest {
 
   private final County county = new County();
-  private final MockMvc web =
-      MockMvcBuilders.standaloneSetup(new SuspectController(county.pages())).build();
+  private final MockMvc web = MockMvcBuilders.standaloneSetup(county.controller()).build();
 
   @BeforeEach
   void threeRecords() {
@@ -96,8 +97,62 @@ class SuspectControllerTest {
   }
 
   @Test
+  void score_ofARecord_isItsOwnStepByStep() throws Exception {
+    web.perform(get("/api/v1/suspects/{id}/score", "02-浙E11111"))
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$.version").value(2))
+        .andExpect(jsonPath("$.score").value(60))
+        .andExpect(jsonPath("$.band").value("B"))
+        .andExpect(jsonPath("$.bandPoints.A").value(80))
+        .andExpect(jsonPath("$.steps[*].ruleId", contains("permit/no-vehicle-permit")))
+        .andExpect(jsonPath("$.steps[0].reason").value("COUNTED"))
+        .andExpect(jsonPath("$.steps[0].sum").value(60));
+  }
+
+  @Test
+  void score_afterARejection_showsWhatDoesNotCountAndWhoSaysSo() throws Exception {
+    Instant morning = NIGHT.plus(Duration.ofHours(30));
+    county.take(
+        new Disposition(
+            "1",
+            "bureau",
+            "02-浙E11111",
+            1,
+            Disposition.Outcome.REJECTED,
+            List.of("driver/no-driver-permit"),
+            "2026-7",
+            "一中队",
+            morning,
+            "车主 11010519491231002X 电话 13800000000"),
+        morning);
+    county.run(
+        "r3",
+        NIGHT.plus(Duration.ofDays(2)),
+        vehicle("浙E11111", noPermit(), noDriverPermit(), hint()));
+    web.perform(get("/api/v1/suspects/{id}/score", "02-浙E11111"))
+        .andExpect(jsonPath("$.score").value(70))
+        .andExpect(jsonPath("$.steps[*].reason", contains("COUNTED", "COUNTED", "MUTED")))
+        .andExpect(jsonPath("$.steps[2].ruleId").value("driver/no-driver-permit"))
+        .andExpect(jsonPath("$.steps[2].added").value(0))
+        .andExpect(
+            jsonPath("$.steps[2].explanation.zh").value("不计分:某bureau(bureau)于 2026-11-24 反馈核查不属实"));
+    web.perform(get("/api/v1/suspects/{id}/dispositions?limit=1", "02-浙E11111"))
+        .andExpect(jsonPath("$.items[0].outcome").value("REJECTED"))
+        .andExpect(jsonPath("$.items[0].ruleIds", contains("driver/no-driver-permit")))
+        .andExpect(jsonPath("$.items[0].caseNo").value("2026-7"))
+        .andExpect(jsonPath("$.items[0].officerUnit").value("一中队"))
+        .andExpect(jsonPath("$.items[0].at").value("2026-11-24T08:10:00+08:00"))
+        .andExpect(jsonPath("$.items[0].note").value("车主 110*************2X 电话 138******00"))
+        .andExpect(jsonPath("$.items[0].seq").doesNotExist())
+        .andExpect(jsonPath("$.grounds[0].muted").value(true))
+        .andExpect(jsonPath("$.grounds[0].conflict").value(false))
+        .andExpect(jsonPath("$.next").doesNotExist());
+  }
+
+  @Test
   void get_ofNobody_isAProblem() throws Exception {
-    for (String path : new String[] {"/api/v1/suspects/{id}", "/api/v1/suspects/{id}/versions"}) {
+    for (String more : new String[] {"", "/versions", "/score", "/dispositions"}) {
+      String path = "/api/v1/suspects/{id}" + more;
       web.perform(get(path, "02-浙E44444"))
           .andExpect(status().isNotFound())
           .andExpect(content().contentType("application/problem+json"))

@@ -93,6 +93,29 @@ class SuspectFactsTest {
   }
 
   @Test
+  void business_linkedByASimilarName_saysHowSimilar() throws Exception {
+    try (var county = new County()) {
+      county.sql(
+          "INSERT INTO vehicle (serial, plate_type, plate, owner_name) VALUES"
+              + " ('1', '02', '浙E12345', '某某客运公司')");
+      county.sql(
+          "INSERT INTO enterprise (credit_code, name) VALUES"
+              + " ('91330523MA2B000004', '安吉某某客运有限公司')");
+      county.sql(
+          "INSERT INTO owner_link VALUES"
+              + " ('02', '浙E12345', '91330523MA2B000004', 'SIMILAR', 0.950)");
+      SuspectRecord record = county.run("r1", NIGHT, vehicle(PLATE, noPermit())).get(0).record();
+      SuspectRecordTest.validate(record);
+      assertThat(record.toJson().get("business").toString())
+          .isEqualTo(
+              """
+              {"creditCode":"91330523MA2B000004","name":"安吉某某客运有限公司",\
+              "linkedBy":"SIMILAR","similarity":0.95}\
+              """);
+    }
+  }
+
+  @Test
   void drivers_ofEachPermitState_areNamedMostTripsFirst() throws Exception {
     try (var county = new County()) {
       county.trips(PLATE, "D-VALID", "2026-11-20 08:00:00", "2026-11-21 08:00:00");

@@ -73,6 +73,7 @@ class SuspectRecordTest {
       {"recordId":"02-浙E12345","version":3,"status":"ACTIVE","band":"A","score":95,\
       "issuedAt":"2026-11-23T02:10:00+08:00","validUntil":"2026-11-30T02:10:00+08:00",\
       "businessDate":"2026-11-22","runId":"r1",\
+      "provenance":{"snapshot":7,"ruleSet":"%3$s","build":"0.1.0+abc1234"},\
       "vehicle":{"plate":"浙E12345","plateType":"02","plateColour":"BLUE",\
       "vin":"LZZTESTVXRA000001","brand":"大众","model":"朗逸","bodyColour":"A",\
       "vehicleType":"K33","useNature":{"code":"A","zh":"非营运"},"statusLetters":["A","G"],\
@@ -96,14 +97,14 @@ class SuspectRecordTest {
       "explanation":{"zh":"4 单,无许可","en":"4 orders, no permit"},"legalBasis":"道路运输条例",\
       "evidence":[{"source":"ride-hailing","recordId":"O1","field":"LicenseId",\
       "value":"11010519491231002X","comparedWith":"无许可",\
-      "observedAt":"2026-11-01T23:10:00+08:00","asOf":"2026-11-23T01:00:00+08:00"%s}]}],\
+      "observedAt":"2026-11-01T23:10:00+08:00","asOf":"2026-11-23T01:00:00+08:00"%1$s}]}],\
       "cautions":[{"kind":"REPEAT_OFFENDER","count":2},{"kind":"VIOLENT_RESISTANCE"}],\
       "sources":[{"source":"public-security","state":"SYNCED",\
-      "asOf":"2026-11-23T01:00:00+08:00"}],"digest":"%s"}\
+      "asOf":"2026-11-23T01:00:00+08:00"}],"digest":"%2$s"}\
       """;
 
   private static final String STORED_JSON =
-      FULL_JSON.formatted(",\"personal\":\"citizen-id\"", DIGEST);
+      FULL_JSON.formatted(",\"personal\":\"citizen-id\"", DIGEST, DIGEST);
 
   private static final String FULL_XML =
       """
@@ -111,7 +112,8 @@ class SuspectRecordTest {
       <version>3</version><status>ACTIVE</status><band>A</band><score>95</score>\
       <issuedAt>2026-11-23T02:10:00+08:00</issuedAt>\
       <validUntil>2026-11-30T02:10:00+08:00</validUntil><businessDate>2026-11-22</businessDate>\
-      <runId>r1</runId><vehicle><plate>浙E12345</plate><plateType>02</plateType>\
+      <runId>r1</runId><provenance><snapshot>7</snapshot><ruleSet>%1$s</ruleSet>\
+      <build>0.1.0+abc1234</build></provenance><vehicle><plate>浙E12345</plate><plateType>02</plateType>\
       <plateColour>BLUE</plateColour><vin>LZZTESTVXRA000001</vin><brand>大众</brand>\
       <model>朗逸</model><bodyColour>A</bodyColour><vehicleType>K33</vehicleType>\
       <useNature><code>A</code><zh>非营运</zh></useNature>\
@@ -149,7 +151,7 @@ class SuspectRecordTest {
       <cautions><caution><kind>REPEAT_OFFENDER</kind><count>2</count></caution>\
       <caution><kind>VIOLENT_RESISTANCE</kind></caution></cautions>\
       <sources><source><source>public-security</source><state>SYNCED</state>\
-      <asOf>2026-11-23T01:00:00+08:00</asOf></source></sources><digest>%s</digest></suspect>\
+      <asOf>2026-11-23T01:00:00+08:00</asOf></source></sources><digest>%1$s</digest></suspect>\
       """
           .formatted(DIGEST);
 
@@ -188,7 +190,7 @@ class SuspectRecordTest {
 
   @Test
   void schema_withFindingsInAWithdrawal_refuses() {
-    String json = FULL_JSON.formatted("", DIGEST).replace("ACTIVE", "WITHDRAWN");
+    String json = FULL_JSON.formatted("", DIGEST, DIGEST).replace("ACTIVE", "WITHDRAWN");
     assertThat(schema().validate(json, InputFormat.JSON)).isNotEmpty();
   }
 

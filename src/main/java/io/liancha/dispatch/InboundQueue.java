@@ -1,7 +1,5 @@
 package io.liancha.dispatch;
 
-import io.liancha.dispatch.ReceivedReceipt.Refusal;
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -14,38 +12,47 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jms.core.JmsTemplate;
 
 /**
- * Takes many receipts from their queue at a time, inside the broker's transaction of the route:
- * they leave the queue after they are in the database. What cannot be read is put aside, not sent
- * back.
+ * Takes many items from one queue at a time, inside the broker's transaction of its route: they
+ * leave the queue after they are in the database. What cannot be read is put aside, not sent back.
  */
-public final class ReceiptQueue {
+final class InboundQueue<T> {
 
-  private static final Logger log = LoggerFactory.getLogger(ReceiptQueue.class);
+  private static final Logger log = LoggerFactory.getLogger(InboundQueue.class);
   private static final long FIRST_WAIT_MILLIS = 200;
   private static final long NEXT_WAIT_MILLIS = 20;
 
-  private final JmsTemplate jms;
-  private final Receipts receipts;
+  private final String name;
+  private final ItemReader<T> reader;
+  private final Consumer<List<Received<T>>> taker;
   private final ReceiptSettings settings;
-  private final BackOff backOff;
   private final Clock clock;
+  private final BackOff backOff =
+      new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30), new SecureRandom());
 
   private int failures;
   private Instant notBefore = Instant.MIN;
 
-  ReceiptQueue(
-      ConnectionFactory connections, Receipts receipts, ReceiptSettings settings, Clock clock) {
-    this.jms = new JmsTemplate(connections);
-    this.jms.setSessionTransacted(true);
-    this.receipts = receipts;
+  InboundQueue(
+      String name,
+      ItemReader<T> reader,
+      Consumer<List<Received<T>>> taker,
+      ReceiptSettings settings,
+      Clock clock) {
+    this.name = name;
+    this.reader = reader;
+    this.taker = taker;
     this.settings = settings;
-    this.backOff = new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30), new SecureRandom());
     this.clock = clock;
+  }
+
+  String name() {
+    return name;
   }
 
   /**
@@ -54,31 +61,31 @@ public final class ReceiptQueue {
    *
    * @return how many messages were taken
    */
-  public int drain(String queue) {
+  int drain(JmsTemplate jms) {
     if (clock.instant().isBefore(notBefore)) {
       return 0;
     }
-    int taken = Objects.requireNonNull(jms.execute(session -> drain(session, queue), true));
+    int taken = Objects.requireNonNull(jms.execute(this::drain, true));
     if (failures > 0) {
-      log.info("receipts are taken again");
+      log.info("{} is taken from again", name);
       failures = 0;
     }
     return taken;
   }
 
-  /** The route could not take receipts; whatever was read is in its queue again. */
-  public void failed(Throwable cause) {
+  /** The route could not take anything; whatever was read is in its queue again. */
+  void failed(Throwable cause) {
     failures++;
     notBefore = clock.instant().plus(backOff.after(failures));
     if (failures == 1) {
-      log.warn("receipts cannot be taken now: {}", Faults.brief(cause));
+      log.warn("{} cannot be taken from now: {}", name, Faults.brief(cause));
     }
   }
 
-  private int drain(Session session, String queue) throws JMSException {
-    String named = queue + "?consumer.prefetchSize=" + settings.batchRows();
+  private int drain(Session session) throws JMSException {
+    String named = name + "?consumer.prefetchSize=" + settings.batchRows();
     try (MessageConsumer consumer = session.createConsumer(session.createQueue(named))) {
-      var read = new ArrayList<ReceivedReceipt>();
+      var read = new ArrayList<Received<T>>();
       int messages = 0;
       Message message = consumer.receive(FIRST_WAIT_MILLIS);
       while (message != null) {
@@ -87,20 +94,20 @@ public final class ReceiptQueue {
         message = messages < settings.batchRows() ? consumer.receive(NEXT_WAIT_MILLIS) : null;
       }
       if (!read.isEmpty()) {
-        receipts.accept(read, "JMS", null);
+        taker.accept(read);
       }
       return messages;
     }
   }
 
-  private List<ReceivedReceipt> read(Message message) throws JMSException {
+  private List<Received<T>> read(Message message) throws JMSException {
     if (!(message instanceof TextMessage text) || text.getText() == null) {
       String what = message.getJMSMessageID() + " " + message.getClass().getSimpleName();
-      return List.of(ReceivedReceipt.unreadable(Refusal.NOT_TEXT, what));
+      return List.of(Received.unreadable(Refusal.NOT_TEXT, what));
     }
     if (text.getText().length() > settings.bodyBytesMax()) {
-      return List.of(ReceivedReceipt.unreadable(Refusal.TOO_LARGE, text.getText()));
+      return List.of(Received.unreadable(Refusal.TOO_LARGE, text.getText()));
     }
-    return ReceiptReader.read(text.getText());
+    return reader.read(text.getText());
   }
 }

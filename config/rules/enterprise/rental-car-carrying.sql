@@ -1,0 +1,54 @@
+/*---
+title: {zh: 租赁车辆载客接单, en: Rental car carries passengers}
+version: 1
+severity: HIGH
+group: use
+points: 60
+law: 《网络预约出租汽车经营服务管理暂行办法》第十三条、第三十四条；《中华人民共和国道路运输条例》第六十三条
+reads: [trip_day, registration, uncovered_day, covering_permit]
+explain:
+  zh: "登记使用性质为租赁（{use_nature}），自 {use_since} 起；租赁不得载客经营，此后 {first_departed_at} 至 {last_departed_at} 在 {days} 天内完成 {orders} 单"
+  en: "Registered for rental ({use_nature}) since {use_since}, which allows no carrying; afterwards it made {orders} trips on {days} days from {first_departed_at} to {last_departed_at}"
+variants:
+  permit-exists:
+    severity: MEDIUM
+    points: 20
+    band_limit: B
+    explain:
+      zh: "登记使用性质为租赁（{use_nature}），自 {use_since} 起，而此后 {orders} 单（{days} 天）均有许可覆盖（如 {permit_no}）；两处登记不一致，需要更正"
+      en: "Registered for rental ({use_nature}) since {use_since}, while permits such as {permit_no} cover all {orders} trips on {days} days since; the two registers disagree and need correcting"
+evidence:
+  - {dataset: vehicle, record: "{serial}", field: SYXZ, value: "{use_nature}", observed: "{updated_at}"}
+  - {dataset: vehicle, record: "{serial}", field: GXRQ, value: "{use_since}", compared_with: "{first_departed_at}"}
+  - {dataset: ride_order, record: "{first_order_id}", field: VehicleNo, value: "{plate}", observed: "{first_departed_at}"}
+  - {dataset: ride_order, record: "{last_order_id}", field: VehicleNo, value: "{plate}", observed: "{last_departed_at}"}
+  - {dataset: permit, record: "{permit_no}", field: plate, value: "{plate}"}
+---*/
+WITH threshold AS (SELECT 2 AS trips_min, 2 AS days_min, 1 AS grace_days),
+used AS (
+  SELECT
+    t.plate_type, t.plate,
+    sum(t.orders) AS orders, count(DISTINCT t.departed_on) AS days,
+    min_by(t.first_order_id, t.first_key) AS first_order_id, min(t.first_departed_at) AS first_departed_at,
+    max_by(t.last_order_id, t.last_key) AS last_order_id, max(t.last_departed_at) AS last_departed_at
+  FROM trip_day t CROSS JOIN threshold h
+  JOIN registration r ON r.plate_type = t.plate_type AND r.plate = t.plate
+  WHERE r.use_nature = 'G' AND t.departed_on > r.use_since + h.grace_days
+  GROUP BY t.plate_type, t.plate
+),
+uncovered AS (
+  SELECT u.plate_type, u.plate, sum(u.orders) AS orders
+  FROM uncovered_day u CROSS JOIN threshold h
+  JOIN registration r ON r.plate_type = u.plate_type AND r.plate = u.plate
+  WHERE r.use_nature = 'G' AND u.departed_on > r.use_since + h.grace_days
+  GROUP BY u.plate_type, u.plate
+)
+SELECT
+  u.*,
+  n.orders AS uncovered_orders, CASE WHEN n.orders IS NULL THEN 'permit-exists' END AS variant,
+  c.permit_no, r.serial, r.use_nature, r.use_since, r.updated_at
+FROM used u CROSS JOIN threshold h
+JOIN registration r ON r.plate_type = u.plate_type AND r.plate = u.plate
+LEFT JOIN uncovered n ON n.plate_type = u.plate_type AND n.plate = u.plate
+LEFT JOIN covering_permit c ON n.orders IS NULL AND c.plate_type = u.plate_type AND c.plate = u.plate
+WHERE u.orders >= h.trips_min AND u.days >= h.days_min

@@ -1,0 +1,62 @@
+package io.liancha.dispatch;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Dispositions by POST: an object or an array, answered one by one in the order they came. */
+@RestController
+@RequestMapping("/api/v1/dispositions")
+class DispositionController {
+
+  private static final String EXAMPLE =
+      """
+      {"dispositionId": "2026-1125-07", "agency": "transport-enforcement",
+       "recordId": "02-浙E12345", "version": 3, "outcome": "REJECTED",
+       "ruleIds": ["permit/no-vehicle-permit"], "caseNo": "…", "officerUnit": "…",
+       "at": "2026-11-25T09:00:00+08:00", "note": "…"}
+      """;
+
+  private final PostedItems posted;
+  private final DispositionInbox dispositions;
+
+  DispositionController(PostedItems posted, DispositionInbox dispositions) {
+    this.posted = posted;
+    this.dispositions = dispositions;
+  }
+
+  /** The answers to one request. */
+  record Answers(List<DispositionAnswer> items) {}
+
+  /** 422 when all of it contradicts what came under the same ids: then nothing of it was taken. */
+  @PostMapping
+  @Operation(
+      requestBody =
+          @RequestBody(
+              content =
+                  @Content(mediaType = "application/json", examples = @ExampleObject(EXAMPLE))))
+  Answers post(HttpServletRequest request) throws IOException {
+    List<DispositionAnswer> answers =
+        dispositions.accept(posted.read(request, DispositionInbox.READER), "REST", null);
+    String differs = Refusal.CONTENT_DIFFERS.name();
+    if (answers.stream().allMatch(a -> differs.equals(a.reason()))) {
+      var problem =
+          ProblemDetail.forStatusAndDetail(
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              "编号已用于另一内容的反馈 (the dispositionId came before with another content)");
+      problem.setProperty("items", answers);
+      throw new ErrorResponseException(HttpStatus.UNPROCESSABLE_CONTENT, problem, null);
+    }
+    return new Answers(answers);
+  }
+}

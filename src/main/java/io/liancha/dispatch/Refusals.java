@@ -1,0 +1,45 @@
+package io.liancha.dispatch;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** What agencies sent and we did not take, with its reason; the same again only counts. */
+@Component
+final class Refusals {
+
+  private static final int RAW_LONGEST = 64 * 1024;
+
+  private final JdbcTemplate jdbc;
+
+  Refusals(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** What kind of thing it was meant to be. */
+  enum Kind {
+    RECEIPT,
+    DISPOSITION
+  }
+
+  /**
+   * @param raw as it came; beyond 64 KB it is cut
+   */
+  void keep(Kind kind, byte[] raw, Refusal why, String via, Instant now) {
+    byte[] kept = raw.length <= RAW_LONGEST ? raw : Arrays.copyOf(raw, RAW_LONGEST);
+    jdbc.update(
+        "INSERT INTO inbound_refused (kind, digest, via, reason, body, first_at, last_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (kind, digest) DO UPDATE SET"
+            + " times = inbound_refused.times + 1, reason = excluded.reason,"
+            + " last_at = excluded.last_at",
+        kind.name(),
+        Notice.sha256(raw),
+        via,
+        why.name(),
+        kept,
+        now.atOffset(ZoneOffset.UTC),
+        now.atOffset(ZoneOffset.UTC));
+  }
+}

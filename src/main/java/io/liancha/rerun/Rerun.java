@@ -1,0 +1,37 @@
+package io.liancha.rerun;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A past run done again.
+ *
+ * @param candidate of a back-test; absent: the rules in force
+ * @param message why it failed
+ * @param result once it is done: a replay's or a back-test's
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Rerun(
+    long rerunId,
+    Kind kind,
+    String runId,
+    @Nullable String candidate,
+    State state,
+    Instant startedAt,
+    @Nullable Instant finishedAt,
+    @Nullable String message,
+    @Nullable JsonNode result) {
+
+  enum Kind {
+    REPLAY,
+    BACK_TEST
+  }
+
+  enum State {
+    RUNNING,
+    DONE,
+    FAILED
+  }
+}

@@ -1,0 +1,41 @@
+package io.liancha.rerun;
+
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * A process that is started for a replay or a back-test sends nothing, takes nothing in and begins
+ * no run: its relays and routes stay where they are.
+ */
+class RerunEnvironment implements EnvironmentPostProcessor, Ordered {
+
+  private static final Map<String, Object> QUIET =
+      Map.of(
+          "liancha.relay.enabled", "false",
+          "liancha.sync.on-start", "false",
+          "liancha.run-once", "false",
+          "camel.main.auto-startup", "false",
+          "server.port", "0");
+
+  /** After the files of settings were read. */
+  @Override
+  public int getOrder() {
+    return ConfigDataEnvironmentPostProcessor.ORDER + 20;
+  }
+
+  @Override
+  public void postProcessEnvironment(
+      ConfigurableEnvironment environment, SpringApplication application) {
+    String commanded =
+        environment.getProperty("liancha.replay", "")
+            + environment.getProperty("liancha.backtest", "");
+    if (!commanded.isEmpty()) {
+      environment.getPropertySources().addFirst(new MapPropertySource("rerun", QUIET));
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.liancha.sandbox;
+
+/** What the transport bureau's register says. */
+enum Papers {
+  NONE,
+  LOCAL,
+  PREFECTURE,
+  PROVINCE,
+  RENEWED,
+  EXPIRED,
+  LAPSED,
+  SUSPENDED,
+  REVOKED,
+  ELSEWHERE,
+  EXPIRED_THEN_ELSEWHERE,
+  LATER,
+  MISREAD,
+  TAXI,
+  TAXI_EXPIRED,
+  LINE,
+  CHARTER,
+  TOURISM,
+  SCHOOL,
+  RENTAL;
+
+  /** Whether the vehicle's trips here are all lawful by its permits. */
+  boolean cover() {
+    return switch (this) {
+      case LOCAL, PREFECTURE, PROVINCE, RENEWED, MISREAD, TAXI, LINE, CHARTER, TOURISM, SCHOOL ->
+          true;
+      default -> false;
+    };
+  }
+}

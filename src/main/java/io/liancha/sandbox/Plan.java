@@ -1,0 +1,36 @@
+package io.liancha.sandbox;
+
+/** When the vehicle carries; {@link Timetable} has the plans with fixed hours. */
+enum Plan {
+  NONE,
+  BUSY,
+  SIDE,
+  ODD,
+  DAILY,
+  SILENT_DAYS,
+  EVERY_SECOND,
+  ONCE,
+  ONCE_SENT_TWICE,
+  TWICE_ON_ONE_DAY,
+  STOPPED,
+  SHARED,
+  SHARED_FULL,
+  SHARED_OVER_CAP,
+  SHARED_OVER_CAP_ONCE,
+  CLONED,
+  CLONE,
+  CLONED_ONCE,
+  CLONE_ONCE,
+  CLONED_BUSY,
+  CLONE_BUSY,
+  ONE_PAIR,
+  MOTORWAY,
+  BACK_TO_BACK,
+  OVERLAPPING,
+  OVERLAPPING_20_MINUTES,
+  OVERLAPPING_5_MINUTES,
+  OVERLAPPING_ONCE,
+  AFTERWARDS,
+  FIXED_LINE,
+  FIXED_LINE_SIX_DAYS
+}

@@ -1,0 +1,30 @@
+package io.liancha.suspect;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.liancha.rule.Localised;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A disposition as it is shown.
+ *
+ * @param seq its place in the order they came
+ * @param ruleIds the rules of the version that it concerns
+ * @param note long numbers in it are masked
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ReportedDisposition(
+    @JsonIgnore long seq,
+    String dispositionId,
+    String agency,
+    Localised agencyName,
+    int version,
+    Disposition.Outcome outcome,
+    List<String> ruleIds,
+    @Nullable String caseNo,
+    @Nullable String officerUnit,
+    @Nullable String note,
+    String at,
+    String receivedAt,
+    String via) {}

@@ -1,0 +1,115 @@
+package io.liancha.suspect;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.liancha.rule.Localised;
+import io.liancha.rule.Rule;
+import io.liancha.rule.RuleBook;
+import io.liancha.rule.Severity;
+import io.liancha.rule.Subject;
+import java.math.BigDecimal;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The rules in force over REST: their texts, weights and thresholds, and how precise each has been.
+ */
+@RestController
+@RequestMapping("/api/v1/rules")
+final class RuleController {
+
+  private final RuleBook rules;
+  private final RulePrecisions precisions;
+
+  RuleController(RuleBook rules, RulePrecisions precisions) {
+    this.rules = rules;
+    this.precisions = precisions;
+  }
+
+  /** All rules, ordered by id. */
+  record Listing(List<Shown> items) {}
+
+  /**
+   * One rule.
+   *
+   * @param digest of its file and of the county's thresholds for it
+   * @param subject whom it is about; only findings about vehicles have points
+   * @param text its file
+   */
+  record Shown(
+      String id,
+      Subject subject,
+      Localised title,
+      Severity severity,
+      String group,
+      int points,
+      String law,
+      String version,
+      String digest,
+      List<Threshold> thresholds,
+      List<String> reads,
+      RulePrecision precision,
+      String text) {}
+
+  /**
+   * A named number of a rule.
+   *
+   * @param inForce in this county
+   * @param standard as the rule's file has it
+   */
+  record Threshold(String name, BigDecimal inForce, @JsonProperty("default") BigDecimal standard) {}
+
+  @GetMapping
+  Listing list() {
+    return new Listing(
+        precisions.all().stream().map(p -> shown(rules.get(p.ruleId()), p)).toList());
+  }
+
+  @GetMapping("/{subject}/{rule}")
+  Shown get(@PathVariable String subject, @PathVariable String rule) {
+    String id = subject + "/" + rule;
+    return precisions.all().stream()
+        .filter(p -> p.ruleId().equals(id))
+        .findFirst()
+        .map(p -> shown(rules.get(id), p))
+        .orElseThrow(() -> notFound(id));
+  }
+
+  private static Shown shown(Rule rule, RulePrecision precision) {
+    var standard = rule.defaultThresholds();
+    return new Shown(
+        rule.id(),
+        rule.subject(),
+        rule.title(),
+        rule.severity(),
+        rule.group(),
+        rule.points(),
+        rule.law(),
+        rule.version(),
+        rule.digest(),
+        rule.thresholds().entrySet().stream()
+            .map(
+                t ->
+                    new Threshold(
+                        t.getKey(),
+                        new BigDecimal(t.getValue()),
+                        new BigDecimal(standard.getOrDefault(t.getKey(), t.getValue()))))
+            .toList(),
+        rule.reads(),
+        precision,
+        rule.text());
+  }
+
+  private static ErrorResponseException notFound(String id) {
+    var problem =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.NOT_FOUND, "没有编号为 " + id + " 的规则 (no rule has this id)");
+    problem.setTitle("没有这条规则");
+    return new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
+  }
+}
