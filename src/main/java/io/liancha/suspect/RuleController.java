@@ -39,10 +39,12 @@ final class RuleController {
    *
    * @param state active, or shadow: shown, but no record rests on it
    * @param digest of its file and of the county's thresholds for it
+   * @param subject whom it is about; only findings about vehicles have points
    * @param text its file
    */
   record Shown(
       String id,
+      Subject subject,
       Localised title,
       Subject subject,
       Severity severity,
@@ -85,6 +87,7 @@ final class RuleController {
     var standard = rule.defaultThresholds();
     return new Shown(
         rule.id(),
+        rule.subject(),
         rule.title(),
         rule.subject(),
         rule.severity(),
