@@ -62,9 +62,10 @@ class TruthComparison {
         Accuracy.first(Accuracy.both(inBandA, known.lookalikes().get())));
   }
 
-  /** Ids of all rules and of their variants. */
+  /** Ids of all rules and of their variants, and of the exclusions. */
   private Set<String> known() {
     var known = new TreeSet<String>();
+    rules.exclusions().forEach(r -> known.add(r.id()));
     for (Rule rule : rules.all()) {
       known.add(rule.id());
       rule.variantNames().forEach(v -> known.add(rule.id() + "#" + v));
