@@ -115,6 +115,18 @@ public final class Lake {
         .list();
   }
 
+  /** The same, after their digests were checked: for an engine that reads them by itself. */
+  public List<LakeFile> checkedFiles(long snapshot, String dataset) {
+    List<LakeFile> files = files(snapshot, dataset);
+    files.forEach(this::verify);
+    return files;
+  }
+
+  /** Where the paths of {@link LakeFile} begin. */
+  public Path folder() {
+    return folder;
+  }
+
   /** The files of a dataset as they will be once a draft is the newest snapshot. */
   public List<LakeFile> files(long snapshot, LakeDraft draft, String dataset) {
     List<LakeFile> written = draft.files(dataset);

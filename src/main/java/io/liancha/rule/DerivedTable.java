@@ -2,14 +2,11 @@ package io.liancha.rule;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -22,46 +19,37 @@ import org.jspecify.annotations.Nullable;
  */
 public record DerivedTable(String name, long rows, double seconds, Map<String, Long> leftOut) {
 
-  /** Gives connections to one evaluation; who gets one closes it. */
-  @FunctionalInterface
-  interface Connections {
-    Connection connect() throws SQLException;
-  }
-
-  static DerivedTable land(Derivation derivation, String schema, Connections connections)
+  /**
+   * Computes a derivation's rows and keeps them.
+   *
+   * @param connection to the schema of the evaluation
+   * @param answers to what it asks
+   */
+  static DerivedTable land(
+      Derivation derivation, String schema, Connection connection, Answers answers)
       throws SQLException {
     long begun = System.nanoTime();
-    try (Connection c = connections.connect();
-        Statement s = c.createStatement()) {
+    try (Statement s = connection.createStatement()) {
       s.execute(
           derivation.columns().stream()
               .map(column -> column.name() + " " + column.type().sql())
               .collect(Collectors.joining(", ", "CREATE TABLE " + derivation.name() + "(", ")")));
-      try (var rows = new Rows(c, schema, derivation)) {
-        Map<String, Long> leftOut =
-            derivation.derive((sql, row) -> each(connections, sql, row), rows::append);
-        return new DerivedTable(
-            derivation.name(), rows.count, (System.nanoTime() - begun) / 1e9, Map.copyOf(leftOut));
-      }
+    }
+    try (var rows = new Rows(connection, schema, derivation)) {
+      Map<String, Long> leftOut =
+          derivation.derive(
+              (sql, row) -> answers.each(sql, r -> row.accept(texts(r))), rows::append);
+      return new DerivedTable(
+          derivation.name(), rows.count, (System.nanoTime() - begun) / 1e9, Map.copyOf(leftOut));
     }
   }
 
-  private static void each(
-      Connections connections, String sql, Consumer<List<@Nullable String>> consumer) {
-    try (Connection c = connections.connect();
-        Statement s = c.createStatement();
-        ResultSet rs = s.executeQuery(sql)) {
-      int columns = rs.getMetaData().getColumnCount();
-      while (rs.next()) {
-        var row = new ArrayList<@Nullable String>(columns);
-        for (int i = 1; i <= columns; i++) {
-          row.add(rs.getString(i));
-        }
-        consumer.accept(Collections.unmodifiableList(row));
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("a derivation's query cannot run: " + sql, e);
+  private static List<@Nullable String> texts(Row row) {
+    var texts = new ArrayList<@Nullable String>();
+    for (Object value : row.values()) {
+      texts.add(value == null ? null : value.toString());
     }
+    return texts;
   }
 
   /** Writes rows; closing makes all of them visible. */

@@ -4,14 +4,12 @@ import io.liancha.county.CountySettings;
 import io.liancha.dataset.DatasetState;
 import io.liancha.dataset.Datasets;
 import io.liancha.dataset.DuckDb;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Runs all rules over one snapshot of the lake. A rule whose inputs are stale or missing is not run
@@ -24,44 +22,52 @@ public final class Evaluator {
   /** Findings about companies are kept in memory; there are far fewer companies than vehicles. */
   private static final int COMPANY_FINDINGS_MAX = 5_000;
 
-  private final DuckDb duckDb;
-  private final Inputs inputs;
+  private final Source source;
+  private final Engine engine;
   private final RuleBook rules;
   private final Scratch.World world;
   private final int findingsMax;
 
-  Evaluator(DuckDb duckDb, Inputs inputs, RuleBook rules, CountySettings county, int findingsMax) {
-    this.duckDb = duckDb;
-    this.inputs = inputs;
+  Evaluator(Source source, Engine engine, RuleBook rules, CountySettings county, int findingsMax) {
+    this.source = source;
+    this.engine = engine;
     this.rules = rules;
     this.world = new Scratch.World(county, Datasets.load(), rules.views());
     this.findingsMax = findingsMax;
   }
 
+  /** Where the datasets come from, and the DuckDB that keeps what is made of them. */
+  record Source(DuckDb duckDb, Inputs inputs) {}
+
   /** The same engine on the same lake, with other rules and settings. */
   public Evaluator with(RuleBook otherRules, CountySettings county, int otherFindingsMax) {
-    return new Evaluator(duckDb, inputs, otherRules, county, otherFindingsMax);
+    return new Evaluator(source, engine, otherRules, county, otherFindingsMax);
   }
 
   /** The caller closes what it gets. */
   public Evaluation evaluate(EvaluationInput input) {
-    Scratch scratch = Scratch.create(duckDb, inputs, world, input);
+    Scratch scratch = Scratch.create(source.duckDb(), source.inputs(), world, input);
     try {
       var findings = FindingTable.create(scratch, "finding");
       var shadow = FindingTable.create(scratch, "shadow_finding");
       var outcomes = new ArrayList<RuleOutcome>();
       var shadowOutcomes = new ArrayList<RuleOutcome>();
-      for (Rule rule : rules.all()) {
-        if (rule.shadow()) {
-          shadowOutcomes.add(shadowOutcome(rule, scratch, shadow, input));
-        } else {
-          outcomes.add(outcome(rule, scratch, findings, input));
-        }
-      }
+      engine.compute(
+          scratch,
+          input,
+          answers -> {
+            for (Rule rule : rules.all()) {
+              if (rule.shadow()) {
+                shadowOutcomes.add(shadowOutcome(rule, answers, shadow, input));
+              } else {
+                outcomes.add(outcome(rule, answers, findings, input));
+              }
+            }
+          });
       findings.order();
       shadow.order();
       var shadows = new Shadows(shadowOutcomes, shadow, findings);
-      scratch.tellRecords(world, input.listed());
+      scratch.tellRecords(input.listed());
       List<Rule> exclusions = rules.exclusions().stream().filter(r -> isFresh(r, input)).toList();
       var ran = new Evaluation.Ran(rules.digest(), exclusions);
       return new Evaluation(scratch, findings, outcomes, shadows, ran);
@@ -76,9 +82,9 @@ public final class Evaluator {
 
   /** A rule on trial must not cost the county its night. */
   private RuleOutcome shadowOutcome(
-      Rule rule, Scratch scratch, FindingTable findings, EvaluationInput input) {
+      Rule rule, Answers answers, FindingTable findings, EvaluationInput input) {
     try {
-      return outcome(rule, scratch, findings, input);
+      return outcome(rule, answers, findings, input);
     } catch (RuntimeException e) {
       log.warn("the shadow rule {} cannot run", rule.id(), e);
       return new RuleOutcome(rule.id(), rule.version(), RuleOutcome.State.FAILED, 0, 0);
@@ -86,21 +92,21 @@ public final class Evaluator {
   }
 
   private RuleOutcome outcome(
-      Rule rule, Scratch scratch, FindingTable findings, EvaluationInput input) {
+      Rule rule, Answers answers, FindingTable findings, EvaluationInput input) {
     if (!isFresh(rule, input)) {
       return new RuleOutcome(rule.id(), rule.version(), RuleOutcome.State.STALE, 0, 0);
     }
     long start = System.nanoTime();
     try {
       int most = most(rule);
-      long found = run(rule, scratch, findings, most);
+      long found = run(rule, answers, findings, most);
       return new RuleOutcome(
           rule.id(),
           rule.version(),
           found > most ? RuleOutcome.State.CUT : RuleOutcome.State.RAN,
           Math.min(found, most),
           (System.nanoTime() - start) / 1e9);
-    } catch (SQLException e) {
+    } catch (SQLException | DataAccessException e) {
       throw new IllegalStateException("rule " + rule.id() + " cannot run", e);
     }
   }
@@ -122,27 +128,25 @@ public final class Evaluator {
   }
 
   /** Keeps at most the limit, the first by key; says how many there were, up to one more. */
-  private long run(Rule rule, Scratch scratch, FindingTable findings, int most)
+  private long run(Rule rule, Answers answers, FindingTable findings, int most)
       throws SQLException {
-    try (Connection c = scratch.connect();
-        Statement s = c.createStatement();
-        ResultSet rs = s.executeQuery(statement(rule, most));
-        FindingTable.Writer writer = findings.new Writer()) {
-      Row.Columns columns = Row.Columns.of(rs.getMetaData());
-      checkColumns(rule, columns.names());
-      long found = 0;
-      while (rs.next()) {
-        if (++found > most) {
-          break;
-        }
-        Row row = columns.read(rs);
-        if (rule.subject() == Subject.COMPANY) {
-          findings.add(rule.companyFinding(row));
-        } else {
-          writer.accept(rule.finding(row));
-        }
-      }
-      return found;
+    try (FindingTable.Writer writer = findings.new Writer()) {
+      long[] found = {0};
+      List<String> columns =
+          answers.each(
+              statement(rule, most),
+              row -> {
+                if (++found[0] > most) {
+                  return;
+                }
+                if (rule.subject() == Subject.COMPANY) {
+                  findings.add(rule.companyFinding(row));
+                } else {
+                  writer.accept(rule.finding(row));
+                }
+              });
+      checkColumns(rule, columns);
+      return found[0];
     }
   }
 

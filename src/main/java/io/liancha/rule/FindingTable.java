@@ -56,13 +56,17 @@ final class FindingTable implements AutoCloseable {
               .createAppender(scratch.schema(), name + "_found");
     }
 
-    void accept(Finding finding) throws SQLException {
-      appender.beginRow();
-      appender.append(finding.plateType());
-      appender.append(finding.plate());
-      appender.append(finding.ruleId());
-      appender.append(JSON.writeValueAsString(finding));
-      appender.endRow();
+    void accept(Finding finding) {
+      try {
+        appender.beginRow();
+        appender.append(finding.plateType());
+        appender.append(finding.plate());
+        appender.append(finding.ruleId());
+        appender.append(JSON.writeValueAsString(finding));
+        appender.endRow();
+      } catch (SQLException e) {
+        throw new IllegalStateException("a finding cannot be kept", e);
+      }
     }
 
     @Override

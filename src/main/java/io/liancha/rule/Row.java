@@ -1,15 +1,11 @@
 package io.liancha.rule;
 
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,37 +17,41 @@ final class Row {
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
   private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
 
-  private final Map<String, Object> values = new HashMap<>();
+  private final Columns columns;
+  private final @Nullable Object[] values;
 
-  /** What one result's columns are called and whether they are times, looked up once. */
-  record Columns(List<String> names, List<Boolean> times) {
+  /**
+   * @param values one a column: text, number, truth value, LocalDate or LocalDateTime
+   */
+  Row(Columns columns, @Nullable Object... values) {
+    this.columns = columns;
+    this.values = values;
+  }
 
-    static Columns of(ResultSetMetaData columns) throws SQLException {
-      var names = new ArrayList<String>();
-      var times = new ArrayList<Boolean>();
-      for (int i = 1; i <= columns.getColumnCount(); i++) {
-        names.add(columns.getColumnLabel(i));
-        times.add(columns.getColumnType(i) == Types.TIMESTAMP);
-      }
-      return new Columns(List.copyOf(names), List.copyOf(times));
-    }
+  /** What one result's columns are called, in order, and where each is. */
+  record Columns(List<String> names, Map<String, Integer> places) {
 
-    /** Reads the row a result stands on. */
-    Row read(ResultSet rs) throws SQLException {
-      var row = new Row();
+    static Columns of(List<String> names) {
+      var places = new HashMap<String, Integer>();
       for (int i = 0; i < names.size(); i++) {
-        Object value =
-            times.get(i) ? rs.getObject(i + 1, LocalDateTime.class) : rs.getObject(i + 1);
-        if (value != null) {
-          row.values.put(names.get(i), value);
-        }
+        places.putIfAbsent(names.get(i), i);
       }
-      return row;
+      return new Columns(List.copyOf(names), places);
     }
   }
 
+  /** In the columns' order. */
+  List<@Nullable Object> values() {
+    return Arrays.asList(values);
+  }
+
+  private @Nullable Object value(String column) {
+    Integer place = columns.places().get(column);
+    return place == null ? null : values[place];
+  }
+
   @Nullable String text(String column) {
-    Object value = values.get(column);
+    Object value = value(column);
     if (value instanceof LocalDateTime time) {
       return MINUTE.format(time);
     }
@@ -66,7 +66,7 @@ final class Row {
 
   /** A date or time in ISO 8601 with China's offset; a date means its first moment. */
   @Nullable String moment(String column) {
-    Object value = values.get(column);
+    Object value = value(column);
     if (value == null) {
       return null;
     }

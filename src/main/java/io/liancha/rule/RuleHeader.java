@@ -1,6 +1,7 @@
 package io.liancha.rule;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ record RuleHeader(
             m.texts("reads"),
             subject == Subject.EXCLUSION ? m.texts("tolerates") : List.of(),
             wording,
-            Map.copyOf(variants),
+            Collections.unmodifiableMap(variants),
             List.copyOf(evidence),
             floor(m));
     m.done();

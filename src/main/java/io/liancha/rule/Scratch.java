@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
@@ -24,17 +26,20 @@ final class Scratch implements AutoCloseable {
   private static final AtomicLong COUNT = new AtomicLong();
 
   private final DuckDb duckDb;
+  private final World world;
   private final String schema;
+  private final Set<String> made = new HashSet<>();
   private final List<DerivedTable> derived = new ArrayList<>();
 
-  private Scratch(DuckDb duckDb, String schema) {
+  private Scratch(DuckDb duckDb, World world, String schema) {
     this.duckDb = duckDb;
+    this.world = world;
     this.schema = schema;
   }
 
-  /** Everything that rules read, in a schema of its own. */
+  /** The datasets and the given tables of an evaluation, in a schema of its own. */
   static Scratch create(DuckDb duckDb, Inputs inputs, World world, EvaluationInput input) {
-    var scratch = new Scratch(duckDb, "evaluation_" + COUNT.incrementAndGet());
+    var scratch = new Scratch(duckDb, world, "evaluation_" + COUNT.incrementAndGet());
     try (Connection c = duckDb.connect();
         Statement s = c.createStatement()) {
       c.setAutoCommit(false);
@@ -47,19 +52,10 @@ final class Scratch implements AutoCloseable {
       }
       scratch.fill(c, world.county(), input);
       c.commit();
-      c.setAutoCommit(true);
-      for (View view : world.views().all()) {
-        Derivation derivation = view.derivation();
-        if (derivation != null) {
-          scratch.derived.add(DerivedTable.land(derivation, scratch.schema, scratch::connect));
-        } else if (!view.forRecords()) {
-          s.execute(statement(view));
-        }
-      }
       return scratch;
     } catch (SQLException e) {
       scratch.close();
-      throw new IllegalStateException("the views of an evaluation cannot be made", e);
+      throw new IllegalStateException("the tables of an evaluation cannot be made", e);
     } catch (RuntimeException e) {
       scratch.close();
       throw e;
@@ -67,7 +63,32 @@ final class Scratch implements AutoCloseable {
   }
 
   /** What stays the same over all evaluations. */
-  record World(CountySettings county, Datasets datasets, Views views) {}
+  record World(CountySettings county, Datasets datasets, Views views) {
+
+    LocalDate windowFrom(LocalDate date) {
+      return date.minusDays(county.windowDays() - 1L);
+    }
+
+    /** Which rows of a dataset rules may see. */
+    String window(Dataset dataset, LocalDate date) {
+      return dataset.day() == null
+          ? "true"
+          : "%s BETWEEN DATE '%s' AND DATE '%s'".formatted(dataset.day(), windowFrom(date), date);
+    }
+
+    /** The query for the one row that tells rules where and when they are. */
+    String parameter(LocalDate date) {
+      return ("SELECT DATE '%1$s' AS business_date, DATE '%2$s' AS window_from,"
+              + " DATE '%1$s' AS window_to, '%3$s' AS county_code, %4$d AS ride_share_cap_per_day,"
+              + " '%5$s' AS licence_invalid_letters")
+          .formatted(
+              date,
+              windowFrom(date),
+              county.code().replace("'", "''"),
+              county.rideShareCapPerDay(),
+              county.licenceInvalidLetters());
+    }
+  }
 
   /** A connection in which the evaluation's names need no schema; the caller closes it. */
   Connection connect() throws SQLException {
@@ -81,8 +102,33 @@ final class Scratch implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes a view, unless it is there.
+   *
+   * @param answers to what a derivation asks
+   */
+  void make(View view, Answers answers) {
+    if (made.add(view.name())) {
+      Derivation derivation = view.derivation();
+      try (Connection c = connect();
+          Statement s = c.createStatement()) {
+        if (derivation == null) {
+          s.execute(statement(view));
+        } else {
+          derived.add(DerivedTable.land(derivation, schema, c, answers));
+        }
+      } catch (SQLException e) {
+        throw new IllegalStateException("the view " + view.name() + " cannot be made", e);
+      }
+    }
+  }
+
+  Answers answers() {
+    return new DuckAnswers(this::connect);
+  }
+
   /** Makes the views that tell about found and listed vehicles; called once, after the rules. */
-  void tellRecords(World world, List<ListedVehicle> listed) throws SQLException {
+  void tellRecords(List<ListedVehicle> listed) throws SQLException {
     try (Connection c = connect();
         Statement s = c.createStatement()) {
       s.execute("CREATE TABLE listed_vehicle(plate_type VARCHAR, plate VARCHAR)");
@@ -90,12 +136,12 @@ final class Scratch implements AutoCloseable {
       s.execute(
           "CREATE TABLE wanted_vehicle AS SELECT plate_type, plate FROM finding_vehicle"
               + " UNION SELECT plate_type, plate FROM listed_vehicle");
-      for (View view : world.views().all()) {
-        if (view.forRecords()) {
-          s.execute(statement(view));
-        }
-      }
     }
+    world.views().forRecords().forEach(view -> make(view, answers()));
+  }
+
+  World world() {
+    return world;
   }
 
   String schema() {
@@ -123,29 +169,13 @@ final class Scratch implements AutoCloseable {
 
   /** What must run in an evaluation's schema before its views. */
   static List<String> statements(String lakeSchema, World world, LocalDate date) {
-    CountySettings county = world.county();
-    LocalDate from = date.minusDays(county.windowDays() - 1L);
     var out = new ArrayList<String>();
     for (Dataset dataset : world.datasets().all()) {
-      String window =
-          dataset.day() == null
-              ? ""
-              : " WHERE %s BETWEEN DATE '%s' AND DATE '%s'".formatted(dataset.day(), from, date);
       out.add(
-          "CREATE VIEW %s AS SELECT * FROM %s.%s%s"
-              .formatted(dataset.name(), lakeSchema, dataset.name(), window));
+          "CREATE VIEW %1$s AS SELECT * FROM %2$s.%1$s WHERE %3$s"
+              .formatted(dataset.name(), lakeSchema, world.window(dataset, date)));
     }
-    out.add(
-        ("CREATE VIEW parameter AS SELECT DATE '%s' AS business_date, DATE '%s' AS window_from,"
-                + " DATE '%s' AS window_to, '%s' AS county_code, %d AS ride_share_cap_per_day,"
-                + " '%s' AS licence_invalid_letters")
-            .formatted(
-                date,
-                from,
-                date,
-                county.code().replace("'", "''"),
-                county.rideShareCapPerDay(),
-                county.licenceInvalidLetters()));
+    out.add("CREATE VIEW parameter AS " + world.parameter(date));
     out.add("CREATE TABLE county_prefix(prefix VARCHAR)");
     out.add("CREATE TABLE waiting_key(dataset VARCHAR, kind VARCHAR, value VARCHAR)");
     out.add("CREATE TABLE dataset_state(dataset VARCHAR, state VARCHAR)");

@@ -15,9 +15,10 @@ import java.util.TreeSet;
  */
 final class Views {
 
-  /** Small tables that every evaluation fills from its input and the county's settings. */
-  static final Set<String> GIVEN =
-      Set.of("parameter", "county_prefix", "waiting_key", "dataset_state");
+  /** Small tables of texts that every evaluation fills from its input and the county's settings. */
+  static final List<String> GIVEN_TABLES = List.of("county_prefix", "waiting_key", "dataset_state");
+
+  private static final String PARAMETER = "parameter";
 
   /** The found and the listed vehicles, once the rules ran. */
   private static final String WANTED = "wanted_vehicle";
@@ -71,11 +72,35 @@ final class Views {
     return List.copyOf(byName.values());
   }
 
+  /** What rules read, each after what it reads itself. */
+  List<View> forRules() {
+    return byName.values().stream().filter(v -> !v.forRecords()).toList();
+  }
+
+  /** What records tell besides findings, and all that rests on, each after what it reads itself. */
+  List<View> forRecords() {
+    var names = new TreeSet<String>();
+    byName.values().stream().filter(View::forRecords).forEach(v -> addWithAllBelow(v, names));
+    return byName.values().stream().filter(v -> names.contains(v.name())).toList();
+  }
+
+  private void addWithAllBelow(View view, Set<String> names) {
+    if (names.add(view.name())) {
+      for (String name : view.reads()) {
+        View read = byName.get(name);
+        if (read != null) {
+          addWithAllBelow(read, names);
+        }
+      }
+    }
+  }
+
   /** Everything a rule may name. */
   Set<String> readable() {
-    var names = new TreeSet<>(GIVEN);
+    var names = new TreeSet<>(GIVEN_TABLES);
+    names.add(PARAMETER);
     names.addAll(datasets.keySet());
-    byName.values().stream().filter(v -> !v.forRecords()).map(View::name).forEach(names::add);
+    forRules().forEach(v -> names.add(v.name()));
     return names;
   }
 

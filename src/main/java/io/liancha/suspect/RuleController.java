@@ -5,6 +5,7 @@ import io.liancha.rule.Localised;
 import io.liancha.rule.Rule;
 import io.liancha.rule.RuleBook;
 import io.liancha.rule.Severity;
+import io.liancha.rule.Subject;
 import java.math.BigDecimal;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -36,16 +37,19 @@ final class RuleController {
   /**
    * One rule.
    *
+   * @param state active, or shadow: shown, but no record rests on it
    * @param digest of its file and of the county's thresholds for it
    * @param text its file
    */
   record Shown(
       String id,
       Localised title,
+      Subject subject,
       Severity severity,
       String group,
       int points,
       String law,
+      String state,
       String version,
       String digest,
       List<Threshold> thresholds,
@@ -82,10 +86,12 @@ final class RuleController {
     return new Shown(
         rule.id(),
         rule.title(),
+        rule.subject(),
         rule.severity(),
         rule.group(),
         rule.points(),
         rule.law(),
+        rule.shadow() ? "shadow" : "active",
         rule.version(),
         rule.digest(),
         rule.thresholds().entrySet().stream()

@@ -95,7 +95,13 @@ final class BenchWorld {
   /** All rules over a lake, findings handed out; returns the seconds. */
   double evaluate(EvaluationInput input, String scratch) {
     try (var duck = new DuckDb(folder.resolve(scratch), MEMORY_MB, THREADS)) {
-      var evaluator = new Evaluator(duck, lake::createViews, rules, county, FINDINGS_MAX);
+      var evaluator =
+          new Evaluator(
+              new Evaluator.Source(duck, lake::createViews),
+              Engine.duckDb(),
+              rules,
+              county,
+              FINDINGS_MAX);
       long begun = System.nanoTime();
       try (Evaluation evaluation = evaluator.evaluate(input)) {
         evaluation.eachVehicle(v -> {});

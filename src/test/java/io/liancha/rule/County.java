@@ -51,12 +51,24 @@ final class County {
 
   /** The views over the given rows, without any rule run. */
   Scratch scratch(List<WaitingKey> waiting, List<String> stale) {
+    Scratch scratch = bare(waiting, stale);
+    BOOK.views().forRules().forEach(view -> scratch.make(view, scratch.answers()));
+    return scratch;
+  }
+
+  /** The given rows without any view. */
+  Scratch bare(List<WaitingKey> waiting, List<String> stale) {
     var world = new Scratch.World(SETTINGS, DATASETS, BOOK.views());
     return Scratch.create(DUCK_DB, this::fill, world, input(waiting, stale));
   }
 
   Evaluation evaluate(RuleBook book, int findingsMax, List<String> stale) {
-    return new Evaluator(DUCK_DB, this::fill, book, SETTINGS, findingsMax)
+    return evaluate(Engine.duckDb(), book, findingsMax, stale);
+  }
+
+  Evaluation evaluate(Engine engine, RuleBook book, int findingsMax, List<String> stale) {
+    var source = new Evaluator.Source(DUCK_DB, this::fill);
+    return new Evaluator(source, engine, book, SETTINGS, findingsMax)
         .evaluate(input(List.of(), stale));
   }
 
@@ -70,7 +82,7 @@ final class County {
     return DUCK_DB.connect();
   }
 
-  private static EvaluationInput input(List<WaitingKey> waiting, List<String> stale) {
+  static EvaluationInput input(List<WaitingKey> waiting, List<String> stale) {
     var states =
         DATASETS.all().stream()
             .map(Dataset::name)

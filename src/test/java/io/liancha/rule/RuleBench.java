@@ -149,7 +149,9 @@ class RuleBench {
         long started = System.nanoTime();
         Derivation derivation = view.derivation();
         if (derivation != null) {
-          DerivedTable.land(derivation, "floor", () -> use(duck, "floor"));
+          try (Connection own = use(duck, "floor")) {
+            DerivedTable.land(derivation, "floor", own, new DuckAnswers(() -> use(duck, "floor")));
+          }
         } else {
           s.execute(Scratch.statement(view));
         }
@@ -195,7 +197,12 @@ class RuleBench {
   private double hub(int round) {
     try (var duck = new DuckDb(folder.resolve("hub-" + round), MEMORY_MB, THREADS)) {
       var evaluator =
-          new Evaluator(duck, world.lake::createViews, world.rules, world.county, FINDINGS_MAX);
+          new Evaluator(
+              new Evaluator.Source(duck, world.lake::createViews),
+              Engine.duckDb(),
+              world.rules,
+              world.county,
+              FINDINGS_MAX);
       long begun = System.nanoTime();
       try (Evaluation evaluation = evaluator.evaluate(input)) {
         double evaluated = since(begun);

@@ -140,6 +140,29 @@ class RuleFormTest {
     }
   }
 
+  /** What an agency rejected is recognised by these values: they must not move with the trips. */
+  @Test
+  void registerEvidence_restsOnNoTrip() {
+    Pattern trip =
+        Pattern.compile("(first|last)_(order|departed|driver|fare|joined).*|orders|days");
+    for (Rule rule : County.BOOK.all()) {
+      for (EvidenceTemplate e : rule.evidence()) {
+        if (County.DATASETS.get(e.dataset()).kind() == Dataset.Kind.REFERENCE) {
+          var columns = new HashSet<String>();
+          if (!e.record().text().startsWith("{first_order_id}/")) {
+            columns.addAll(e.record().columns());
+          }
+          if (e.value() != null) {
+            columns.addAll(e.value().columns());
+          }
+          assertThat(columns)
+              .as("%s, evidence %s: name the register's row and value", rule.id(), e.field())
+              .noneMatch(column -> trip.matcher(column).matches());
+        }
+      }
+    }
+  }
+
   private static List<Path> sqlFiles() throws IOException {
     var files = new ArrayList<Path>();
     for (Path directory : List.of(County.RULES, VIEWS)) {

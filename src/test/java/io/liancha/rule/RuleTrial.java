@@ -1,15 +1,12 @@
 package io.liancha.rule;
 
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.dao.DataAccessException;
 
 /**
  * One case of a fixture tried out on its rule.
@@ -34,7 +31,7 @@ record RuleTrial(List<Map<String, String>> told, List<Said> said, List<String> n
         }
       }
       return new RuleTrial(told, rows.stream().map(row -> said(rule, row)).toList(), noticed);
-    } catch (SQLException e) {
+    } catch (DataAccessException e) {
       throw new IllegalStateException(rule.id() + ": " + e.getMessage(), e);
     }
   }
@@ -70,24 +67,16 @@ record RuleTrial(List<Map<String, String>> told, List<Said> said, List<String> n
     return moved;
   }
 
-  private static List<Row> rows(Scratch scratch, Rule rule, Map<String, String> numbers)
-      throws SQLException {
-    String query = Thresholds.apply(rule.query(), numbers);
+  private static List<Row> rows(Scratch scratch, Rule rule, Map<String, String> numbers) {
     var rows = new ArrayList<Row>();
-    try (Connection c = scratch.connect();
-        Statement s = c.createStatement();
-        ResultSet rs =
-            s.executeQuery(
-                "SELECT * FROM ("
-                    + query
-                    + ") AS r ORDER BY "
-                    + String.join(", ", rule.subject().key()))) {
-      Row.Columns columns = Row.Columns.of(rs.getMetaData());
-      while (rs.next()) {
-        rows.add(columns.read(rs));
-      }
-    }
+    scratch.answers().each(query(rule, numbers), rows::add);
     return rows;
+  }
+
+  static String query(Rule rule, Map<String, String> numbers) {
+    return "SELECT * FROM (%s) AS r ORDER BY %s"
+        .formatted(
+            Thresholds.apply(rule.query(), numbers), String.join(", ", rule.subject().key()));
   }
 
   private static List<Map<String, String>> told(

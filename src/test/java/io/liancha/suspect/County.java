@@ -122,8 +122,7 @@ final class County implements AutoCloseable {
 
   SuspectController controller() {
     var store = new SuspectStore(new JdbcTemplate(database));
-    return new SuspectController(
-        pages(), new ScoreSheets(store, new Scoring(SETTINGS)), dispositions(NIGHT));
+    return new SuspectController(pages(), new ScoreSheets(store, SETTINGS), dispositions(NIGHT));
   }
 
   /** The dispositions, at a moment. */
