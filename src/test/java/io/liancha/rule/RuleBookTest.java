@@ -69,6 +69,23 @@ class RuleBookTest {
   }
 
   @Test
+  void exclusion_onlyInItsFolder_andWithAnEffectItKnows() throws IOException {
+    String exclusion =
+        RULE.replace(
+            "severity: MEDIUM\ngroup: pattern\npoints: 10", "subject: exclusion\neffect: hide");
+    write("exclusion/night-car", exclusion);
+    assertThatThrownBy(() -> load("")).hasMessageContaining("'effect' must be exclude or explain");
+    write("exclusion/night-car", exclusion.replace("hide", "explain"));
+    RuleBook book = load("");
+    assertThat(book.all()).isEmpty();
+    assertThat(book.exclusions()).extracting(Rule::id).containsExactly("exclusion/night-car");
+    write("exclusion/night-car", exclusion.replace("hide", "exclude"));
+    assertThatThrownBy(() -> load("")).hasMessageContaining("in a circle");
+    write("exclusion/night-car", RULE);
+    assertThatThrownBy(() -> load("")).hasMessageContaining("are in exclusion/");
+  }
+
+  @Test
   void thresholds_ofTheCountyReplaceTheRulesOwn() throws IOException {
     write("pattern/night-orders", RULE);
     RuleBook own = load("");
@@ -114,8 +131,11 @@ class RuleBookTest {
         "zh: 夜间接单, | `` | title: 'zh' is missing",
         "`, en: \"{orders} trips at night\"` | `` | explain: 'en' is missing",
         "severity: MEDIUM | severity: LOW | 'severity' must be one of",
-        "points: 10 | subject: person\\npoints: 10 | 'subject' must be vehicle or company",
+        "points: 10 | subject: person\\npoints: 10 | 'subject' must be vehicle, company or exclusion",
         "points: 10 | subject: company\\npoints: 10 | 'points' and 'band_limit' are for rules about vehicles",
+        "severity: MEDIUM | subject: exclusion\\neffect: exclude | 'points' and 'band_limit' are for rules about vehicles",
+        "points: 10 | subject: exclusion\\neffect: exclude | an exclusion has no 'severity'",
+        "points: 10 | effect: exclude\\npoints: 10 | unknown member effect",
         "points: 10 | points: many | 'points' must be a whole number",
         "points: 10 | points: 10\\nprecision_floor_percent: 101 | must be 0 to 100, not 101",
         "reads: [trip_day] | reads: [trip] | reads 'trip', which is neither a dataset nor a view",

@@ -1,7 +1,9 @@
 package io.liancha.rule;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Writes the rules as a page for people: Chinese first, then English. */
@@ -24,6 +26,10 @@ final class RulesPage {
     page.append("| 规则 | 名称 | 严重程度 | 分组 |\n|---|---|---|---|\n");
     companies.forEach(r -> page.append(companyLine(r, r.title().zh())));
     companies.forEach(r -> chinese(page, r, book));
+    page.append("\n### 不列为疑似的情形\n\n排除规则，说明某车为何不列：`exclude` 的车辆，其行程一开始就不作任何依据；");
+    page.append("`explain` 的只作说明，其他规则照常判断。排除规则不计分。\n\n");
+    page.append("| 排除规则 | 名称 | 作用 | 依据 | 说明 |\n|---|---|---|---|---|\n");
+    book.exclusions().forEach(r -> exclusion(page, r, Localised::zh, w -> w.zh().text()));
     page.append("\n## Rules in English\n\n");
     page.append("A rule makes leads for an officer to verify, never verdicts. A county sets its");
     page.append(" own thresholds in `config/thresholds.yaml`.\n\n");
@@ -37,6 +43,14 @@ final class RulesPage {
     page.append("| rule | title | severity | group |\n|---|---|---|---|\n");
     companies.forEach(r -> page.append(companyLine(r, r.title().en())));
     companies.forEach(r -> english(page, r, book));
+    page.append(
+        "\n### Why a vehicle is not listed\n\nExclusions. With `exclude` the vehicle's trips");
+    page.append(
+        " are evidence for nothing, from the start; with `explain` it is only explained, and");
+    page.append(" all rules look at it as at any other. Exclusions weigh nothing.\n\n");
+    page.append("| exclusion | title | effect | law | says: not listed because … |\n");
+    page.append("|---|---|---|---|---|\n");
+    book.exclusions().forEach(r -> exclusion(page, r, Localised::en, w -> w.en().text()));
     views(page, book);
     return page.toString();
   }
@@ -99,6 +113,27 @@ final class RulesPage {
 
   private static String points(Rule r, int points, String words) {
     return r.subject() == Subject.VEHICLE ? words.formatted(points) : "";
+  }
+
+  private static void exclusion(
+      StringBuilder page,
+      Rule r,
+      Function<Localised, String> language,
+      Function<Wording, String> sentence) {
+    var said = new ArrayList<String>();
+    said.add(sentence.apply(r.wording()));
+    r.variants().forEach((name, w) -> said.add("`%s`: %s".formatted(name, sentence.apply(w))));
+    if (!r.thresholds().isEmpty()) {
+      said.add(thresholds(r));
+    }
+    page.append(
+        "| `%s` | %s | %s | %s | %s |\n"
+            .formatted(
+                r.id(),
+                language.apply(r.title()),
+                r.excludes() ? "exclude" : "explain",
+                r.law(),
+                String.join("<br>", said)));
   }
 
   private static void views(StringBuilder page, RuleBook book) {
