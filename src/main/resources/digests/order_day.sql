@@ -19,6 +19,7 @@ SELECT
   company_id, plate, driver_id, departed_on,
   count(*) AS orders,
   count(*) FILTER (WHERE paid) AS paid_orders,
+  count(*) FILTER (WHERE fare_yuan = 0) AS free_orders,
   min(moment) AS first_key,
   min_by(order_id, moment) AS first_order_id,
   min(departed_at) AS first_departed_at,
@@ -36,6 +37,12 @@ SELECT
   count(*) FILTER (WHERE at_night) AS night_orders,
   count(*) FILTER (WHERE placed) AS placed_orders,
   count(*) FILTER (WHERE station) AS station_orders,
-  count(*) FILTER (WHERE rural) AS rural_orders
+  count(*) FILTER (WHERE rural) AS rural_orders,
+  min_by(order_id, moment) FILTER (WHERE at_night) AS night_order_id,
+  min(departed_at) FILTER (WHERE at_night) AS night_departed_at,
+  min_by(order_id, moment) FILTER (WHERE station) AS station_order_id,
+  min(departed_at) FILTER (WHERE station) AS station_departed_at,
+  min_by(order_id, moment) FILTER (WHERE rural) AS rural_order_id,
+  min(departed_at) FILTER (WHERE rural) AS rural_departed_at
 FROM placed
 GROUP BY company_id, plate, driver_id, departed_on

@@ -13,11 +13,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * Turns findings into a score and a band: within a group of rules, which say the same thing in
  * several ways, the highest counts; groups add up. Support alone makes no lead.
  */
+@Component
 final class Scoring {
 
   private final SuspectSettings settings;

@@ -19,10 +19,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A small county for tests: give it rows, evaluate them, ask what the rules say. */
 final class County {
@@ -69,6 +72,12 @@ final class County {
         .evaluate(input(List.of(), stale));
   }
 
+  /** The rules that find something and those that exclude, ordered by id. */
+  static Stream<Rule> everyRule() {
+    return Stream.concat(BOOK.all().stream(), BOOK.exclusions().stream())
+        .sorted(Comparator.comparing(Rule::id));
+  }
+
   static Connection connect() {
     return DUCK_DB.connect();
   }
@@ -96,21 +105,14 @@ final class County {
       s.execute("USE " + schema);
       s.execute(
           "CREATE TABLE county_cell(cell_x INTEGER, cell_y INTEGER, rural BOOLEAN, station BOOLEAN)");
-      for (Map<String, Object> cell : given.getOrDefault("county_cell", List.of())) {
-        s.execute(insert("county_cell", cell));
-      }
+      insertAll(s, "county_cell", given.getOrDefault("county_cell", List.of()));
       for (Dataset dataset : DATASETS.all()) {
         if (dataset.digestOf() != null) {
           continue;
         }
         String table = schema + "." + dataset.name();
         s.execute("CREATE TABLE " + table + "(" + dataset.ddl() + ")");
-        int number = 0;
-        for (Map<String, Object> row : given.getOrDefault(dataset.name(), List.of())) {
-          for (Map<String, Object> one : RuleFixture.spread(row)) {
-            s.execute(insert(table, complete(dataset, one, ++number)));
-          }
-        }
+        insertAll(s, table, rows(dataset));
       }
       for (Dataset digest : DATASETS.digests()) {
         s.execute("CREATE TABLE " + digest.name() + " AS " + DayDigests.select(digest));
@@ -118,6 +120,43 @@ final class County {
     } catch (SQLException e) {
       throw new IllegalStateException("the given rows do not fit their datasets", e);
     }
+  }
+
+  private List<Map<String, Object>> rows(Dataset dataset) {
+    var rows = new ArrayList<Map<String, Object>>();
+    for (Map<String, Object> row : given.getOrDefault(dataset.name(), List.of())) {
+      for (Map<String, Object> one : RuleFixture.spread(row)) {
+        rows.add(complete(dataset, one, rows.size() + 1));
+      }
+    }
+    return rows;
+  }
+
+  /** Rows with the same columns that follow each other go in one statement. */
+  private static void insertAll(Statement s, String table, List<Map<String, Object>> rows)
+      throws SQLException {
+    for (int from = 0, to; from < rows.size(); from = to) {
+      to = from + 1;
+      while (to < Math.min(rows.size(), from + 500)
+          && rows.get(to).keySet().equals(rows.get(from).keySet())) {
+        to++;
+      }
+      var columns = List.copyOf(rows.get(from).keySet());
+      s.execute(
+          "INSERT INTO %s(%s) VALUES %s"
+              .formatted(
+                  table,
+                  String.join(", ", columns),
+                  rows.subList(from, to).stream()
+                      .map(row -> values(columns.stream().map(row::get).toList()))
+                      .collect(Collectors.joining(", "))));
+    }
+  }
+
+  private static String values(List<?> values) {
+    return values.stream()
+        .map(v -> v == null ? "NULL" : "'" + v.toString().replace("'", "''") + "'")
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 
   private static Map<String, Object> complete(
@@ -134,16 +173,6 @@ final class County {
       row.put(dataset.day(), row.get("departed_at").toString().substring(0, 10));
     }
     return row;
-  }
-
-  private static String insert(String table, Map<String, Object> row) {
-    return "INSERT INTO %s(%s) VALUES (%s)"
-        .formatted(
-            table,
-            String.join(", ", row.keySet()),
-            row.values().stream()
-                .map(v -> v == null ? "NULL" : "'" + v.toString().replace("'", "''") + "'")
-                .collect(Collectors.joining(", ")));
   }
 
   private static Path temporary() {

@@ -16,11 +16,17 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * The fixture of a rule: cases of given rows and expected rows, both with the columns that matter.
  *
  * <p>A given row whose {@code departed_at} is a list stands for several rows. What a row leaves out
- * comes from {@code rules/defaults.yaml}; a key that nobody gives is numbered.
+ * comes from {@code rules/defaults.yaml}; a key that nobody gives is numbered. An order's {@code
+ * trip: 08:00 08:20 0 2.5}, on the days of November that {@code on} lists, is one from 08:00 to
+ * 08:20 that begins in town and ends 2.5 km north of there.
  */
 record RuleFixture(List<Case> cases) {
 
   static final Path DIRECTORY = Path.of("src/test/resources/rules");
+
+  private static final double EAST = 119.70123;
+  private static final double NORTH = 30.50123;
+  private static final double KM_A_DEGREE = 111.195;
 
   /**
    * @param stale datasets that are too old in this case
@@ -79,8 +85,30 @@ record RuleFixture(List<Case> cases) {
     }
   }
 
+  private static List<Map<String, Object>> trips(Map<String, Object> row) {
+    String[] trip = row.get("trip").toString().split(" ");
+    var out = new ArrayList<Map<String, Object>>();
+    for (Object day : (List<?>) row.get("on")) {
+      String date = "2026-11-%02d ".formatted((Integer) day);
+      var one = new LinkedHashMap<String, Object>();
+      one.put("departed_at", date + trip[0]);
+      one.put("arrived_at", date + trip[1]);
+      one.put("dep_lon", EAST);
+      one.put("dep_lat", NORTH + Double.parseDouble(trip[2]) / KM_A_DEGREE);
+      one.put("dest_lon", EAST);
+      one.put("dest_lat", NORTH + Double.parseDouble(trip[3]) / KM_A_DEGREE);
+      one.putAll(row);
+      one.keySet().removeAll(List.of("trip", "on"));
+      out.add(one);
+    }
+    return out;
+  }
+
   /** A row for every departure that a given row lists. */
   static List<Map<String, Object>> spread(Map<String, Object> row) {
+    if (row.containsKey("trip")) {
+      return trips(row);
+    }
     if (!(row.get("departed_at") instanceof List<?> departures)) {
       return List.of(row);
     }

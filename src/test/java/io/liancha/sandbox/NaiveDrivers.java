@@ -87,7 +87,7 @@ final class NaiveDrivers {
     List<String> enough =
         switch (type.substring(0, 2)) {
           case "K1" -> List.of("A1", "A3");
-          case "K2" -> List.of("A1", "A3", "B1");
+          case "K2" -> List.of("A1", "A2", "A3", "B1");
           case "K3", "K4" -> List.of("A1", "A2", "A3", "B1", "B2", "C1", "C2");
           default -> List.of();
         };
