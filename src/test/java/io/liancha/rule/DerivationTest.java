@@ -62,10 +62,8 @@ class DerivationTest {
   void circle_isRefused() {
     var a = new Named("derived_a", List.of("derived_b"));
     var b = new Named("derived_b", List.of("derived_a"));
-    assertThatThrownBy(() -> views(a, b))
-        .hasMessageContaining("in a circle");
-    assertThatThrownBy(() -> views(b))
-        .hasMessageContaining("reads 'derived_a', which is neither");
+    assertThatThrownBy(() -> views(a, b)).hasMessageContaining("in a circle");
+    assertThatThrownBy(() -> views(b)).hasMessageContaining("reads 'derived_a', which is neither");
     assertThatThrownBy(() -> views(new Named("trip_day", List.of())))
         .hasMessageContaining("trip_day");
   }
