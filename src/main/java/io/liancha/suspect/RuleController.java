@@ -39,12 +39,13 @@ final class RuleController {
    *
    * @param state active, or shadow: shown, but no record rests on it
    * @param digest of its file and of the county's thresholds for it
+   * @param subject whom it is about; only findings about vehicles have points
    * @param text its file
    */
   record Shown(
       String id,
-      Localised title,
       Subject subject,
+      Localised title,
       Severity severity,
       String group,
       int points,
@@ -85,8 +86,8 @@ final class RuleController {
     var standard = rule.defaultThresholds();
     return new Shown(
         rule.id(),
-        rule.title(),
         rule.subject(),
+        rule.title(),
         rule.severity(),
         rule.group(),
         rule.points(),
