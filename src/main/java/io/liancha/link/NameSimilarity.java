@@ -133,8 +133,7 @@ final class NameSimilarity {
             i == 0 || j == 0
                 ? (i + j) * oneMore
                 : Math.min(
-                    Math.min(cost[i - 1][j], cost[i][j - 1]) + oneMore,
-                    aligned(cost, a, b, i, j));
+                    Math.min(cost[i - 1][j], cost[i][j - 1]) + oneMore, aligned(cost, a, b, i, j));
       }
     }
     return cost[a.length][b.length];
