@@ -158,8 +158,7 @@ class RerunTest {
 
     JsonNode first = night("2026-11-22");
     assertThat(hub.active().keySet())
-        .containsExactly(
-            "02-川BA0001", "02-川BA0002", "02-川BC0001", "02-川BE0001", "02-川BF0001");
+        .containsExactly("02-川BA0001", "02-川BA0002", "02-川BC0001", "02-川BE0001", "02-川BF0001");
 
     county.permit("川BA0001");
     stranger.rows(

@@ -33,8 +33,14 @@ final class Views {
     this.byName = byName;
   }
 
-  static Views of(Map<String, String> texts, Datasets datasets, List<Derivation> derivations) {
+  /**
+   * @param excluded the vehicles that no rule looks at; a view's text of that name goes before it,
+   *     as older rule sets have one
+   */
+  static Views of(
+      Map<String, String> texts, Datasets datasets, List<Derivation> derivations, View excluded) {
     var found = new TreeMap<String, View>();
+    found.put(excluded.name(), excluded);
     texts.forEach(
         (name, text) -> {
           View view = View.read("views/" + name + ".sql", text);

@@ -5,6 +5,7 @@ import io.liancha.rule.Localised;
 import io.liancha.rule.Rule;
 import io.liancha.rule.RuleBook;
 import io.liancha.rule.Severity;
+import io.liancha.rule.Subject;
 import java.math.BigDecimal;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -36,16 +37,20 @@ final class RuleController {
   /**
    * One rule.
    *
+   * @param state active, or shadow: shown, but no record rests on it
    * @param digest of its file and of the county's thresholds for it
+   * @param subject whom it is about; only findings about vehicles have points
    * @param text its file
    */
   record Shown(
       String id,
+      Subject subject,
       Localised title,
       Severity severity,
       String group,
       int points,
       String law,
+      String state,
       String version,
       String digest,
       List<Threshold> thresholds,
@@ -81,11 +86,13 @@ final class RuleController {
     var standard = rule.defaultThresholds();
     return new Shown(
         rule.id(),
+        rule.subject(),
         rule.title(),
         rule.severity(),
         rule.group(),
         rule.points(),
         rule.law(),
+        rule.shadow() ? "shadow" : "active",
         rule.version(),
         rule.digest(),
         rule.thresholds().entrySet().stream()

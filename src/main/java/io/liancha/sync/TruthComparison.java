@@ -63,9 +63,10 @@ class TruthComparison {
         Accuracy.first(Accuracy.both(inBandA, known.lookalikes().apply(has))));
   }
 
-  /** Ids of all rules that records rest on, and of their variants. */
+  /** Ids of all rules that records rest on, and of their variants; and of the exclusions. */
   private Set<String> known() {
     var known = new TreeSet<String>();
+    rules.exclusions().forEach(r -> known.add(r.id()));
     for (Rule rule : rules.all()) {
       if (!rule.shadow()) {
         known.add(rule.id());

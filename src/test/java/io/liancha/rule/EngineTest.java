@@ -51,8 +51,7 @@ class EngineTest {
 
     assertThatThrownBy(
             () ->
-                new RuleConfiguration()
-                    .evaluator(source, none, County.BOOK, County.SETTINGS, null))
+                new RuleConfiguration().evaluator(source, none, County.BOOK, County.SETTINGS, null))
         .hasMessageContaining("liancha.engine.url")
         .hasMessageContaining("-Pspark");
   }

@@ -12,6 +12,8 @@ import io.liancha.dataset.DatasetState;
 import io.liancha.dataset.Datasets;
 import io.liancha.rule.Evaluation;
 import io.liancha.rule.EvidenceItem;
+import io.liancha.rule.Exclusion;
+import io.liancha.rule.Exclusion.Effect;
 import io.liancha.rule.Finding;
 import io.liancha.rule.Localised;
 import io.liancha.rule.RuleOutcome;
@@ -59,6 +61,7 @@ final class County implements AutoCloseable {
   private int saidCount;
   private final Connection duck;
   private final TransactionTemplate transaction;
+  private final List<Exclusion> excluded = new ArrayList<>();
   private List<RuleOutcome> outcomes = new ArrayList<>();
   private DatasetState.State permits = DatasetState.State.SYNCED;
 
@@ -79,7 +82,6 @@ final class County implements AutoCloseable {
     sql(
         "CREATE TABLE owner_link (plate_type VARCHAR, plate VARCHAR, credit_code VARCHAR,"
             + " linked_by VARCHAR, similarity DECIMAL(12,3))");
-    sql("CREATE TABLE excluded_vehicle (plate_type VARCHAR, plate VARCHAR, reason VARCHAR)");
     sql(
         "CREATE TABLE trip (plate_type VARCHAR, plate VARCHAR, driver_id VARCHAR,"
             + " departed_at TIMESTAMP, dep_lon DOUBLE, dep_lat DOUBLE)");
@@ -120,8 +122,7 @@ final class County implements AutoCloseable {
 
   SuspectController controller() {
     var store = new SuspectStore(new JdbcTemplate(database));
-    return new SuspectController(
-        pages(), new ScoreSheets(store, new Scoring(SETTINGS)), dispositions(NIGHT));
+    return new SuspectController(pages(), new ScoreSheets(store, SETTINGS), dispositions(NIGHT));
   }
 
   /** The dispositions, at a moment. */
@@ -233,6 +234,14 @@ final class County implements AutoCloseable {
     }
   }
 
+  /** From now on the vehicle is one that no rule looks at. */
+  void exclude(String zh, String en) {
+    var because = new Localised(zh, en);
+    excluded.add(
+        new Exclusion(
+            "exclusion/bus", "1", "02", PLATE, Effect.EXCLUDE, because, because, "", List.of()));
+  }
+
   void permits(DatasetState.State state) {
     permits = state;
   }
@@ -257,6 +266,7 @@ final class County implements AutoCloseable {
   private Evaluation evaluation() {
     Evaluation evaluation = mock(Evaluation.class);
     when(evaluation.outcomes()).thenReturn(List.copyOf(outcomes));
+    when(evaluation.excludedFor(any())).thenReturn(List.copyOf(excluded));
     when(evaluation.query(any(), any(), any()))
         .thenAnswer(call -> query(call.getArgument(0), call.getArgument(1), call.getArgument(2)));
     return evaluation;

@@ -149,6 +149,8 @@ class RulePrecisionsTest {
         .andExpect(jsonPath("$.group").value("permit"))
         .andExpect(jsonPath("$.points").value(60))
         .andExpect(jsonPath("$.version").value("1"))
+        .andExpect(jsonPath("$.state").value("active"))
+        .andExpect(jsonPath("$.subject").value("VEHICLE"))
         .andExpect(jsonPath("$.digest").value(RULES.get(NO_PERMIT).digest()))
         .andExpect(jsonPath("$.law").value(containsString("第十三条")))
         .andExpect(jsonPath("$.reads").isArray())
