@@ -33,7 +33,7 @@ public final class Evaluation implements AutoCloseable {
     this.findings = findings;
     this.shadows = shadows;
     this.outcomes = List.copyOf(outcomes);
-    this.exclusions = new Exclusions(this, ran.exclusions());
+    this.exclusions = new Exclusions(scratch, ran.exclusions());
     this.ruleSetDigest = ran.ruleSetDigest();
     this.ambiguousOrders =
         query(

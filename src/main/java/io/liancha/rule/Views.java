@@ -84,6 +84,18 @@ final class Views {
     return byName.values().stream().filter(v -> names.contains(v.name())).toList();
   }
 
+  /** The views among these names, and all that rests on, each after what it reads itself. */
+  List<View> below(List<String> reads) {
+    var names = new TreeSet<String>();
+    for (String name : reads) {
+      View view = byName.get(name);
+      if (view != null) {
+        addWithAllBelow(view, names);
+      }
+    }
+    return byName.values().stream().filter(v -> names.contains(v.name())).toList();
+  }
+
   private void addWithAllBelow(View view, Set<String> names) {
     if (names.add(view.name())) {
       for (String name : view.reads()) {

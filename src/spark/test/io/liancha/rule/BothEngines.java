@@ -62,6 +62,9 @@ public final class BothEngines {
             for (Rule rule : rules.all()) {
               all.put(rule.id(), told(answers, Evaluator.statement(rule, 1_000_000)));
             }
+            for (Rule rule : rules.exclusions()) {
+              all.put(rule.id(), told(answers, Evaluator.statement(rule, 1_000_000)));
+            }
           });
     }
     return all;

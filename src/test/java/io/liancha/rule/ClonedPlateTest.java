@@ -2,10 +2,6 @@ package io.liancha.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -100,19 +96,18 @@ class ClonedPlateTest {
     }
     Rule rule = County.BOOK.get("movement/cloned-plate");
     var found = new HashSet<String>();
-    try (Scratch scratch = new County(Map.of("ride_order", written)).scratch(List.of(), List.of());
-        Connection c = scratch.connect();
-        Statement s = c.createStatement();
-        ResultSet rs = s.executeQuery(rule.query())) {
-      Row.Columns columns = Row.Columns.of(rs.getMetaData());
-      while (rs.next()) {
-        Finding finding = rule.finding(columns.read(rs));
-        if (finding.severity() == Severity.HIGH) {
-          found.add(finding.plate());
-        }
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+    try (Scratch scratch =
+        new County(Map.of("ride_order", written)).scratch(List.of(), List.of())) {
+      scratch
+          .answers()
+          .each(
+              rule.query(),
+              row -> {
+                Finding finding = rule.finding(row);
+                if (finding.severity() == Severity.HIGH) {
+                  found.add(finding.plate());
+                }
+              });
     }
     return found;
   }
