@@ -1,5 +1,6 @@
 package io.liancha.suspect;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.liancha.rule.Localised;
 import io.liancha.rule.Rule;
@@ -7,6 +8,8 @@ import io.liancha.rule.RuleBook;
 import io.liancha.rule.Severity;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -24,10 +27,18 @@ final class RuleController {
 
   private final RuleBook rules;
   private final RulePrecisions precisions;
+  private final ShadowTallies shadows;
 
-  RuleController(RuleBook rules, RulePrecisions precisions) {
+  RuleController(RuleBook rules, RulePrecisions precisions, ShadowTallies shadows) {
     this.rules = rules;
     this.precisions = precisions;
+    this.shadows = shadows;
+  }
+
+  /** Whether records rest on a rule, or it only shows what it would find. */
+  enum State {
+    ACTIVE,
+    SHADOW
   }
 
   /** All rules, ordered by id. */
@@ -36,11 +47,14 @@ final class RuleController {
   /**
    * One rule.
    *
+   * @param shadow what it did in shadow in the latest run; absent for an active rule
    * @param digest of its file and of the county's thresholds for it
    * @param text its file
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Shown(
       String id,
+      State state,
       Localised title,
       Severity severity,
       String group,
@@ -51,6 +65,7 @@ final class RuleController {
       List<Threshold> thresholds,
       List<String> reads,
       RulePrecision precision,
+      ShadowTallies.@Nullable Tally shadow,
       String text) {}
 
   /**
@@ -63,8 +78,9 @@ final class RuleController {
 
   @GetMapping
   Listing list() {
+    var tallies = shadows.latest();
     return new Listing(
-        precisions.all().stream().map(p -> shown(rules.get(p.ruleId()), p)).toList());
+        precisions.all().stream().map(p -> shown(rules.get(p.ruleId()), p, tallies)).toList());
   }
 
   @GetMapping("/{subject}/{rule}")
@@ -73,14 +89,16 @@ final class RuleController {
     return precisions.all().stream()
         .filter(p -> p.ruleId().equals(id))
         .findFirst()
-        .map(p -> shown(rules.get(id), p))
+        .map(p -> shown(rules.get(id), p, shadows.latest()))
         .orElseThrow(() -> notFound(id));
   }
 
-  private static Shown shown(Rule rule, RulePrecision precision) {
+  private static Shown shown(
+      Rule rule, RulePrecision precision, Map<String, ShadowTallies.Tally> tallies) {
     var standard = rule.defaultThresholds();
     return new Shown(
         rule.id(),
+        rule.shadow() ? State.SHADOW : State.ACTIVE,
         rule.title(),
         rule.severity(),
         rule.group(),
@@ -98,6 +116,7 @@ final class RuleController {
             .toList(),
         rule.reads(),
         precision,
+        rule.shadow() ? tallies.get(rule.id()) : null,
         rule.text());
   }
 

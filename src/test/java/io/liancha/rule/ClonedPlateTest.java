@@ -36,7 +36,17 @@ class ClonedPlateTest {
       missed.removeAll(found);
       var wrong = new HashSet<>(found);
       wrong.removeAll(cloned);
-      System.out.println("seed "+seed+" orders "+wheels.orders().size()+" missed "+missed+" wrong "+wrong+" of "+found.size());
+      System.out.println(
+          "seed "
+              + seed
+              + " orders "
+              + wheels.orders().size()
+              + " missed "
+              + missed
+              + " wrong "
+              + wrong
+              + " of "
+              + found.size());
       assertThat(missed).as("clones not found, seed " + seed).hasSizeLessThan(CLONED / 20);
       assertThat(wrong).as("honest cars, seed " + seed).hasSizeLessThanOrEqualTo(CLONED / 50);
     }

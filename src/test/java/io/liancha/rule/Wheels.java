@@ -58,9 +58,12 @@ final class Wheels {
     }
   }
 
-  /** One day: trips from 3 to 40 minutes with 1 to 60 minutes between, of at most 55 km/h in town. */
+  /**
+   * One day: trips from 3 to 40 minutes with 1 to 60 minutes between, of at most 55 km/h in town.
+   */
   void drive(Car car, int day, int trips) {
-    var at = LocalDateTime.parse("2026-11-01T06:00:00").plusDays(day).plusMinutes(random.nextInt(240));
+    var at =
+        LocalDateTime.parse("2026-11-01T06:00:00").plusDays(day).plusMinutes(random.nextInt(240));
     double[] here = {car.x() + spread(4), car.y() + spread(4)};
     for (int i = 0; i < trips && at.getHour() < 22; i++) {
       int minutes = 3 + random.nextInt(38);
@@ -138,7 +141,8 @@ final class Wheels {
   private void mistyped(Car car, Map<String, Object> row) {
     String plate = car.plate();
     char last = plate.charAt(plate.length() - 1);
-    row.put("plate", plate.substring(0, plate.length() - 1) + (char) (last == '9' ? '0' : last + 1));
+    row.put(
+        "plate", plate.substring(0, plate.length() - 1) + (char) (last == '9' ? '0' : last + 1));
   }
 
   /** An order that the company of the car and the one that took the call both report. */
