@@ -49,6 +49,10 @@ public final class SparkCluster {
           "sun.security.action",
           "sun.util.calendar");
 
+  /** Compiling code for hours to come costs more than it gains within minutes. */
+  private static final List<String> SHORT_LIVED =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private static final SparkCluster ONLY = new SparkCluster();
 
   private final List<Process> processes = new ArrayList<>();
@@ -96,6 +100,7 @@ public final class SparkCluster {
         "spark.driver.bindAddress=" + HOST,
         "spark.executor.memory=768m",
         "spark.executor.cores=1",
+        "spark.executor.extraJavaOptions=" + String.join(" ", SHORT_LIVED),
         "spark.sql.shuffle.partitions=2",
         "spark.connect.grpc.binding.address=" + HOST,
         "spark.connect.grpc.binding.port=" + connectPort,
@@ -109,6 +114,7 @@ public final class SparkCluster {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     OPENED.forEach(p -> command.add("--add-opens=java.base/" + p + "=ALL-UNNAMED"));
     command.addAll(List.of("-Dio.netty.tryReflectionSetAccessible=true", "-Xmx" + heap));
+    command.addAll(SHORT_LIVED);
     settings.forEach(s -> command.add("-D" + s));
     command.addAll(List.of("-cp", HOME.resolve("jars") + "/*", main));
     command.addAll(arguments);

@@ -30,6 +30,7 @@ class SparkRulesTest {
   private static final Map<String, String> SMALL =
       Map.of(
           "spark.sql.adaptive.enabled", "false",
+          "spark.sql.codegen.factoryMode", "NO_CODEGEN",
           "spark.sql.codegen.wholeStage", "false",
           "spark.sql.shuffle.partitions", "1");
 
