@@ -28,8 +28,7 @@ public final class SparkCluster {
   private static final Path HOME = Path.of("target/spark/home").toAbsolutePath();
   private static final Path LOGS = Path.of("target/spark/logs").toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final String SERVER =
-      "org.apache.spark.sql.connect.service.SparkConnectServer";
+  private static final String SERVER = "org.apache.spark.sql.connect.service.SparkConnectServer";
 
   /** What Spark's own scripts open on JDK 17. */
   private static final List<String> OPENED =
