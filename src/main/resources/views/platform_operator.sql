@@ -25,8 +25,8 @@ SELECT
   instr(coalesce(e.marks, ''), 'LICENCE_UNREADABLE') > 0 AS unreadable,
   l.licence_no,
   l.valid_to,
-  concat_ws(' 至 ', coalesce(CAST(l.valid_from AS VARCHAR), '未载明'), coalesce(CAST(l.valid_to AS VARCHAR), '未载明')) AS term_zh,
-  concat_ws(' to ', coalesce(CAST(l.valid_from AS VARCHAR), 'unsaid'), coalesce(CAST(l.valid_to AS VARCHAR), 'unsaid')) AS term_en
+  concat_ws(' 至 ', coalesce(CAST(l.valid_from AS STRING), '未载明'), coalesce(CAST(l.valid_to AS STRING), '未载明')) AS term_zh,
+  concat_ws(' to ', coalesce(CAST(l.valid_from AS STRING), 'unsaid'), coalesce(CAST(l.valid_to AS STRING), 'unsaid')) AS term_en
 FROM platform_company c
 LEFT JOIN enterprise e ON e.credit_code = c.credit_code
 LEFT JOIN latest l ON l.credit_code = e.credit_code AND l.place = 1

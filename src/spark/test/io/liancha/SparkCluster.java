@@ -104,6 +104,7 @@ public final class SparkCluster {
         "spark.connect.grpc.binding.address=" + HOST,
         "spark.connect.grpc.binding.port=" + connectPort,
         "spark.log.level=WARN",
+        "spark.cleaner.periodicGC.interval=1min",
         "spark.ui.enabled=false");
   }
 

@@ -77,15 +77,20 @@ final class SparkViews implements AutoCloseable {
     try (var result = attempt("ask " + query, () -> spark.sql(query).collectResult())) {
       var columns = Row.Columns.of(List.of(result.schema().fieldNames()));
       var rows = result.destructiveIterator();
-      while (attempt("answer " + query, rows::hasNext)) {
-        org.apache.spark.sql.Row row = rows.next();
-        consumer.accept(
-            new Row(
-                columns,
-                IntStream.range(0, row.length()).mapToObj(i -> value(row.get(i))).toArray()));
+      try {
+        while (attempt("answer " + query, rows::hasNext)) {
+          consumer.accept(new Row(columns, values(rows.next())));
+        }
+      } finally {
+        attempt("release " + query, () -> release(rows));
       }
       return columns.names();
     }
+  }
+
+  private static boolean release(AutoCloseable rows) throws Exception {
+    rows.close();
+    return true;
   }
 
   /** Spark throws checked exceptions without declaring them. */
@@ -100,6 +105,10 @@ final class SparkViews implements AutoCloseable {
   @Override
   public void close() {
     spark.close();
+  }
+
+  private static @Nullable Object[] values(org.apache.spark.sql.Row row) {
+    return IntStream.range(0, row.length()).mapToObj(i -> value(row.get(i))).toArray();
   }
 
   private static @Nullable Object value(@Nullable Object sparks) {

@@ -48,6 +48,7 @@ final class Portability {
     ban(
         "\\bCAST\\s*\\([^()]*\\bAS\\s+(INT|INTEGER|BIGINT|SMALLINT)\\b|::",
         "floor or round, then compare");
+    ban("\\b(VARCHAR|TEXT)\\b(?!\\s*\\()", "STRING, which both know without a length");
     ban("\\bconcat\\s*\\(|\\|\\|", "concat_ws, which leaves NULL out on both");
     ban("\\bregexp_replace\\s*\\(", "translate, or regexp_extract");
     ban("\\b(dayofweek|weekday|isodow)\\s*\\(|extract\\s*\\(\\s*dow\\b", "a calendar dataset");

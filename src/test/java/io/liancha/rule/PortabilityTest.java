@@ -26,6 +26,7 @@ class PortabilityTest {
         "SELECT * EXCLUDE (a) FROM t",
         "SELECT levenshtein(a, b) FROM t",
         "SELECT regexp_extract(a, '^(\\d+)$', 1) <> '' FROM t",
+        "SELECT CAST(a AS VARCHAR) FROM t",
         "SELECT current_date FROM t"
       })
   void faults_oneEngineOrTwoMeanings(String query) {
