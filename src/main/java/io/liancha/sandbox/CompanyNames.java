@@ -72,9 +72,9 @@ final class CompanyNames {
 
   /** Two names that mean two enterprises, however similar they are. */
   static Trap trap(int number) {
-    int first = number / 4 % EACH;
-    int second = (first + number / 4 / EACH) % EACH;
-    String industry = SISTER_INDUSTRIES[number / 4 / EACH / EACH % 2] + FORM;
+    int first = number % EACH;
+    int second = (first + number / EACH) % EACH;
+    String industry = SISTER_INDUSTRIES[number / EACH / EACH % 2] + FORM;
     String trade = "" + FIRST.charAt(first) + SECOND.charAt(second);
     String sister = "" + FIRST.charAt(first) + THIRD.charAt(second);
     String decoy = HERE + trade + industry;
