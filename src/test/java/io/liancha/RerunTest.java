@@ -63,6 +63,8 @@ class RerunTest {
       HAVING sum(t.orders) >= h.trips_min
       """;
 
+  private static final long RERUN_MAX_NANOS = 120_000_000_000L;
+
   @TempDir static Path folder;
 
   private final DataSource own = TestDatabase.fresh();
@@ -167,7 +169,7 @@ class RerunTest {
     county.trips("川BA0002", 1122);
     JsonNode second = night("2026-11-22");
     assertThat(second.path("suspectsByOutcome").path("WITHDRAWN").asInt()).isEqualTo(1);
-    assertThat(second.path("suspectsByOutcome").path("CHANGED").asInt()).isEqualTo(1);
+    assertThat(second.path("suspectsByOutcome").path("CHANGED").asInt()).isPositive();
 
     hub.close();
     write("thresholds.yaml", "registration/non-commercial-use: {days_min: 4}");
@@ -269,6 +271,11 @@ class RerunTest {
     assertThat(rule.path("changedSuspects").asInt()).isEqualTo(1);
     assertThat(hub.active()).doesNotContainKey("02-川BS0001");
     assertThat(hub.active().toString()).doesNotContain(SHADOW);
+
+    JsonNode shown = hub.get("/api/v1/rules/" + SHADOW);
+    assertThat(shown.path("state").asString()).isEqualTo("shadow");
+    assertThat(shown.path("shadow").path("runId").asString()).isEqualTo(runs.get(3));
+    assertThat(shown.path("shadow").has("newSuspects")).isTrue();
 
     JsonNode page = hub.get("/api/v1/sync-runs/" + runs.get(1) + "/shadow-findings?limit=1");
     JsonNode next =
@@ -398,7 +405,9 @@ class RerunTest {
     assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
     String location = accepted.headers().firstValue("Location").orElseThrow();
     JsonNode rerun = hub.get(location);
+    long begun = System.nanoTime();
     while (rerun.path("state").asString().equals("RUNNING")) {
+      assertThat(System.nanoTime() - begun).as(rerun.toPrettyString()).isLessThan(RERUN_MAX_NANOS);
       Thread.sleep(50);
       rerun = hub.get(location);
     }

@@ -135,6 +135,9 @@ class RerunDesk implements DisposableBean {
     } catch (RuntimeException e) {
       log.error("the {} of run {} failed", rerun.kind(), rerun.runId(), e);
       reruns.failed(rerun, said(e));
+    } catch (Error e) {
+      reruns.failed(rerun, e.getClass().getSimpleName());
+      throw e;
     }
   }
 

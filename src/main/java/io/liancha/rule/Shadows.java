@@ -37,6 +37,14 @@ public final class Shadows {
     }
   }
 
+  /** What a shadow rule about platform companies found, the first ones. */
+  public List<CompanyFinding> companies(String ruleId, int findingsMax) {
+    return shadow.companies().stream()
+        .filter(f -> f.ruleId().equals(ruleId))
+        .limit(findingsMax)
+        .toList();
+  }
+
   /**
    * Some findings of one shadow rule: a choice by the vehicle's name alone, so that the same
    * vehicles are shown night after night and none because of its place in the list.

@@ -1,5 +1,6 @@
 package io.liancha.suspect;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.liancha.rule.Localised;
 import io.liancha.rule.Rule;
@@ -8,6 +9,8 @@ import io.liancha.rule.Severity;
 import io.liancha.rule.Subject;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -25,10 +28,12 @@ final class RuleController {
 
   private final RuleBook rules;
   private final RulePrecisions precisions;
+  private final ShadowTallies shadows;
 
-  RuleController(RuleBook rules, RulePrecisions precisions) {
+  RuleController(RuleBook rules, RulePrecisions precisions, ShadowTallies shadows) {
     this.rules = rules;
     this.precisions = precisions;
+    this.shadows = shadows;
   }
 
   /** All rules, ordered by id. */
@@ -38,10 +43,12 @@ final class RuleController {
    * One rule.
    *
    * @param state active, or shadow: shown, but no record rests on it
+   * @param shadow what it did in shadow in the latest run; absent for an active rule
    * @param digest of its file and of the county's thresholds for it
    * @param subject whom it is about; only findings about vehicles have points
    * @param text its file
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Shown(
       String id,
       Subject subject,
@@ -56,6 +63,7 @@ final class RuleController {
       List<Threshold> thresholds,
       List<String> reads,
       RulePrecision precision,
+      ShadowTallies.@Nullable Tally shadow,
       String text) {}
 
   /**
@@ -68,8 +76,9 @@ final class RuleController {
 
   @GetMapping
   Listing list() {
+    var tallies = shadows.latest();
     return new Listing(
-        precisions.all().stream().map(p -> shown(rules.get(p.ruleId()), p)).toList());
+        precisions.all().stream().map(p -> shown(rules.get(p.ruleId()), p, tallies)).toList());
   }
 
   @GetMapping("/{subject}/{rule}")
@@ -78,11 +87,12 @@ final class RuleController {
     return precisions.all().stream()
         .filter(p -> p.ruleId().equals(id))
         .findFirst()
-        .map(p -> shown(rules.get(id), p))
+        .map(p -> shown(rules.get(id), p, shadows.latest()))
         .orElseThrow(() -> notFound(id));
   }
 
-  private static Shown shown(Rule rule, RulePrecision precision) {
+  private static Shown shown(
+      Rule rule, RulePrecision precision, Map<String, ShadowTallies.Tally> tallies) {
     var standard = rule.defaultThresholds();
     return new Shown(
         rule.id(),
@@ -105,6 +115,7 @@ final class RuleController {
             .toList(),
         rule.reads(),
         precision,
+        rule.shadow() ? tallies.get(rule.id()) : null,
         rule.text());
   }
 

@@ -1,5 +1,6 @@
 package io.liancha.suspect;
 
+import io.liancha.rule.CompanyFinding;
 import io.liancha.rule.Finding;
 import io.liancha.rule.RuleOutcome;
 import io.liancha.rule.Shadows;
@@ -40,6 +41,7 @@ public final class ShadowTrial {
   /**
    * A finding as a record would show it, personal values masked.
    *
+   * @param recordId of the vehicle's record; for a company, its id and area
    * @param effect of the rule on its vehicle
    */
   public record Sampled(String recordId, ShadowEffect effect, ObjectNode finding) {}
@@ -64,7 +66,10 @@ public final class ShadowTrial {
           }
         });
     count(effects(revision, versionsBefore, chunk), counts, wanted);
-    return new Result(counts, chosen.stream().map(f -> sampled(f, revision, wanted)).toList());
+    var sample = new ArrayList<Sampled>();
+    chosen.forEach(f -> sample.add(sampled(f, revision, wanted)));
+    shadows.companies(rule.ruleId(), sampleMax).forEach(f -> sample.add(sampled(f)));
+    return new Result(counts, List.copyOf(sample));
   }
 
   private static void count(
@@ -107,6 +112,14 @@ public final class ShadowTrial {
 
   private static ShadowEffect lifted(Scoring scoring, Opinions.Split standing) {
     return scoring.score(standing.weights()).isPresent() ? ShadowEffect.NEW : ShadowEffect.NONE;
+  }
+
+  /** A company has no record: what is said of it stands in the platform report. */
+  private static Sampled sampled(CompanyFinding finding) {
+    return new Sampled(
+        finding.companyId() + "-" + finding.areaCode(),
+        ShadowEffect.NONE,
+        Wire.JSON.valueToTree(finding));
   }
 
   private static Sampled sampled(

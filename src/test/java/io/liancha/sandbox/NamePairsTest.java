@@ -106,6 +106,8 @@ class NamePairsTest {
         if (pair.kind().equals("DIRT")) {
           continue; // the row's plate is mostly clean, but its code is not empty
         }
+        boolean tooShort =
+            pair.kind().equals("SIMILAR") && NaiveOwners.plain(pair.ownerName()).length() < 6;
         NaiveFeeds.Car car =
             feeds.cars.get(pair.recordId().substring(3)).stream()
                 .filter(c -> c.type().equals(pair.recordId().substring(0, 2)))
@@ -113,6 +115,9 @@ class NamePairsTest {
                 .orElseThrow();
         assertThat(car.columns()[11]).isEqualTo(pair.ownerName());
         assertThat(car.columns()[12]).isEqualTo("\\N");
+        if (tooShort) {
+          continue; // too few characters for the check to tell a slip from another name
+        }
         NaiveOwners.Link link = owners.link("\\N", pair.ownerName());
         assertThat(link == null ? null : link.enterprise().code())
             .as(pair.toString())

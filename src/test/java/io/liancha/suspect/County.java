@@ -1,6 +1,7 @@
 package io.liancha.suspect;
 
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -33,6 +34,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,7 @@ final class County implements AutoCloseable {
   final DataSource database = TestDatabase.fresh();
   final SuspectRegister register;
   final Standards standards;
+  private Provenance origin = PROVENANCE;
   private int saidCount;
   private final Connection duck;
   private final TransactionTemplate transaction;
@@ -173,8 +176,14 @@ final class County implements AutoCloseable {
     return transaction.execute(status -> work.get());
   }
 
-  Revision revision(String runId, Instant at) {
-    return new Revision(runId, DAY, at, evaluation(), states(at), PROVENANCE, standards);
+  /** As a run that found these sees the world. */
+  Revision revision(String runId, Instant at, VehicleFindings... found) {
+    return new Revision(runId, DAY, at, evaluation(found), states(at), origin, standards);
+  }
+
+  /** What the versions that follow name as their origin. */
+  void origin(Provenance provenance) {
+    origin = provenance;
   }
 
   static VehicleFindings vehicle(String plate, Finding... findings) {
@@ -263,10 +272,18 @@ final class County implements AutoCloseable {
     return DatasetState.State.STALE;
   }
 
-  private Evaluation evaluation() {
+  private Evaluation evaluation(VehicleFindings... found) {
     Evaluation evaluation = mock(Evaluation.class);
     when(evaluation.outcomes()).thenReturn(List.copyOf(outcomes));
     when(evaluation.excludedFor(any())).thenReturn(List.copyOf(excluded));
+    doAnswer(
+            call -> {
+              Consumer<VehicleFindings> consumer = call.getArgument(0);
+              List.of(found).forEach(consumer);
+              return null;
+            })
+        .when(evaluation)
+        .eachVehicle(any());
     when(evaluation.query(any(), any(), any()))
         .thenAnswer(call -> query(call.getArgument(0), call.getArgument(1), call.getArgument(2)));
     return evaluation;

@@ -138,12 +138,15 @@ class RulePrecisionsTest {
   void rules_overRest_showTextThresholdsAndPrecision() throws Exception {
     say("bureau", 0, CONFIRMED, MORNING, NO_PERMIT);
     MockMvc web =
-        MockMvcBuilders.standaloneSetup(new RuleController(RULES, precisions(1, 80))).build();
+        MockMvcBuilders.standaloneSetup(
+                new RuleController(RULES, precisions(1, 80), new ShadowTallies(county.stored())))
+            .build();
     web.perform(get("/api/v1/rules"))
         .andExpect(status().isOk())
         .andExpect(jsonPath("$.items", hasSize(RULES.all().size())));
     web.perform(get("/api/v1/rules/permit/no-vehicle-permit"))
         .andExpect(jsonPath("$.id").value(NO_PERMIT))
+        .andExpect(jsonPath("$.shadow").doesNotExist())
         .andExpect(jsonPath("$.title.zh").value("无道路运输许可接单"))
         .andExpect(jsonPath("$.severity").value("HIGH"))
         .andExpect(jsonPath("$.group").value("permit"))
