@@ -73,6 +73,16 @@ class NamePairsTest {
   }
 
   @Test
+  void traps_areAllDifferentNames() {
+    var names = new HashSet<String>();
+    for (int n = 0; n < 1_900; n++) {
+      CompanyNames.Trap trap = CompanyNames.trap(n);
+      assertThat(names.add(trap.own())).as(trap.own()).isTrue();
+      assertThat(names.add(trap.decoy())).as(trap.decoy()).isTrue();
+    }
+  }
+
+  @Test
   void names_differInMoreThanACharacter_asLongAsTheirBusinessesDo() {
     var names = new HashSet<String>();
     for (int n = 0; n < 7_000; n++) {
