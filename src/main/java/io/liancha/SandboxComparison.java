@@ -13,7 +13,6 @@ class SandboxComparison {
 
   @Bean
   GroundTruth groundTruth(SandboxTruth truth) {
-    return new GroundTruth(
-        truth::suspects, truth::findings, () -> truth.lawfulLookalikes().keySet());
+    return new GroundTruth(truth::suspects, truth::findings, truth::lookalikes);
   }
 }

@@ -34,9 +34,19 @@ class ArchitectureTest {
           Map.entry("rule", Set.of("dataset", "county")),
           Map.entry("link", Set.of("rule", "dataset", "identifier")),
           Map.entry("suspect", Set.of("rule", "dataset", "identifier", "county")),
+          Map.entry("platform", Set.of("rule", "dataset", "county")),
           Map.entry("dispatch", Set.of("suspect", "agency")),
           Map.entry(
-              "sync", Set.of("intake", "rule", "link", "suspect", "dispatch", "dataset", "county")),
+              "sync",
+              Set.of(
+                  "intake",
+                  "rule",
+                  "link",
+                  "suspect",
+                  "platform",
+                  "dispatch",
+                  "dataset",
+                  "county")),
           Map.entry("rerun", Set.of("sync", "rule", "suspect", "dataset")),
           Map.entry("sandbox", Set.of()));
 

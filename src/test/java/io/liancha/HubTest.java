@@ -41,6 +41,8 @@ class HubTest {
   private static final String CONVERTED = "registration/converted-use-operating";
   private static final String ENDED = "registration/deregistered-vehicle-operating";
   private static final String UNREGISTERED = "registration/unregistered-plate";
+  private static final String RENTAL = "enterprise/rental-car-carrying";
+  private static final String OWNER_SUSPENDED = "enterprise/owner-moved-or-suspended";
   private static final String OWNER_GONE = "enterprise/owner-revoked-or-deregistered";
 
   private static final String P1 = "5107PLAT01";
@@ -356,7 +358,7 @@ class HubTest {
     county.car("BC0006", "M", "A", "2026-11-19 10:00:00");
     county.permit("川BC0006");
     county.trips("川BC0006", 1118, 1121, 1122);
-    suspect("02-川BC0007", NO_PERMIT); // rented out, and carrying
+    suspect("02-川BC0007", RENTAL, NO_PERMIT); // rented out, and carrying
     county.car("BC0007", "G", "A", "2026-01-05 10:00:00");
     county.trips("川BC0007", 1110, 1112);
     suspect("02-川BC0008", NO_PERMIT); // a taxi without a permit is no taxi
@@ -432,7 +434,8 @@ class HubTest {
     county.ownedCar("BE0003", creditCode(3));
     county.permit("川BE0003");
     county.trips("川BE0003", 1110, 1112, 1122);
-    county.enterprise(creditCode(4), "乙", 5, "2020-10-01"); // suspended by itself
+    suspect("02-川BE0004", OWNER_SUSPENDED);
+    county.enterprise(creditCode(4), "乙", 5, "2020-10-01");
     county.ownedCar("BE0004", creditCode(4));
     county.permit("川BE0004");
     county.trips("川BE0004", 1110, 1112);

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The hub as it is started in production, within this process, used over its REST API only. */
 final class WholeHub implements AutoCloseable {
 
-  private static final long RUN_MAX_NANOS = 180_000_000_000L;
+  private static final long RUN_MAX_NANOS = 600_000_000_000L;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final ConfigurableApplicationContext context;

@@ -19,6 +19,7 @@ final class Areas {
   private final String county;
   private final Map<String, List<Area>> byName = new HashMap<>();
   private int longest;
+  private String countyName = "";
 
   private Areas(String county) {
     this.county = county;
@@ -37,6 +38,11 @@ final class Areas {
 
   String county() {
     return county;
+  }
+
+  /** The county's own name; empty when nobody knows it. */
+  String countyName() {
+    return countyName;
   }
 
   /** How one division begins a text: which one, and how many characters name it. */
@@ -92,6 +98,9 @@ final class Areas {
   }
 
   private void add(Area area) {
+    if (area.code().equals(county)) {
+      countyName = area.name();
+    }
     boolean near = isHome(area);
     if (near || area.name().length() >= LENGTH_MIN_ELSEWHERE) {
       put(area.name(), area);

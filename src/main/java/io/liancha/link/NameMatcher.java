@@ -25,6 +25,10 @@ final class NameMatcher {
   private final NameSimilarity similarity;
   private final Sounds sounds = Sounds.known();
   private final Map<String, OwnerName> byText = new LinkedHashMap<>();
+
+  /** Owners whose name says no place, by the text that it has in the county. */
+  private final Map<String, OwnerName> byTextAtHome = new HashMap<>();
+
   private final Map<String, String> textOf = new HashMap<>();
   private Map<Long, List<OwnerName>> byPair = Map.of();
 
@@ -40,7 +44,10 @@ final class NameMatcher {
         raw,
         r -> {
           CompanyName name = reader.read(r);
-          byText.putIfAbsent(name.text(), new OwnerName(name));
+          OwnerName owner = byText.computeIfAbsent(name.text(), t -> new OwnerName(name));
+          if (name.area().isEmpty()) {
+            byTextAtHome.put(reader.textAtHome(name), owner);
+          }
           return name.text();
         });
   }
@@ -71,6 +78,10 @@ final class NameMatcher {
     OwnerName same = byText.get(name.text());
     if (same != null) {
       same.sawSame(creditCode, raw);
+    }
+    OwnerName atHome = byTextAtHome.get(name.text());
+    if (atHome != null && atHome != same) {
+      atHome.sawAtHome(creditCode, raw);
     }
     for (OwnerName owner : candidates(name)) {
       if (owner != same) {

@@ -27,6 +27,11 @@ final class NameReader {
     return areas.county();
   }
 
+  /** The text of a name without a place, were it of the county itself. */
+  String textAtHome(CompanyName name) {
+    return areas.countyName() + name.text();
+  }
+
   /** What is read once more from the name's own text stays as it is. */
   CompanyName read(String raw) {
     CompanyName read = once(raw);

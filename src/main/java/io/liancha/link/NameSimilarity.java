@@ -6,8 +6,8 @@ import java.util.Set;
 /**
  * How likely two names that differ are one enterprise's, from 0 to 1: mostly by the trade name,
  * then by the business, then by whether both name the place. A trade name is compared by edit
- * distance on characters, in which only what a pinyin keyboard confuses is cheap: 顺达 and 顺通 are
- * sisters, not slips.
+ * distance on characters, in which only what a pinyin keyboard confuses, or a character left out of
+ * a longer name, is cheap: 顺达 and 顺通 are sisters, not slips.
  */
 final class NameSimilarity {
 
@@ -17,7 +17,9 @@ final class NameSimilarity {
 
   private static final double SOUNDS_ALIKE = 0.7;
   private static final double TRANSPOSED = 0.7;
-  private static final double ONE_MORE = 1.25;
+  private static final double ONE_MORE = 0.7;
+  private static final double ONE_MORE_IN_A_SHORT_NAME = 1.25;
+  private static final int SHORT_NAME_CHARACTERS_MAX = 3;
   private static final double ANOTHER = 1.5;
 
   /** What a slip in the business may cost at most, by its length: none to spare in 客运. */
@@ -121,17 +123,25 @@ final class NameSimilarity {
     int[] a = first.codePoints().toArray();
     int[] b = second.codePoints().toArray();
     var cost = new double[a.length + 1][b.length + 1];
+    double oneMore =
+        Math.max(a.length, b.length) > SHORT_NAME_CHARACTERS_MAX
+            ? ONE_MORE
+            : ONE_MORE_IN_A_SHORT_NAME;
     for (int i = 0; i <= a.length; i++) {
       for (int j = 0; j <= b.length; j++) {
-        cost[i][j] = i == 0 || j == 0 ? (i + j) * ONE_MORE : cheapest(cost, a, b, i, j);
+        cost[i][j] =
+            i == 0 || j == 0
+                ? (i + j) * oneMore
+                : Math.min(
+                    Math.min(cost[i - 1][j], cost[i][j - 1]) + oneMore, aligned(cost, a, b, i, j));
       }
     }
     return cost[a.length][b.length];
   }
 
-  private double cheapest(double[][] cost, int[] a, int[] b, int i, int j) {
-    double best = Math.min(cost[i - 1][j], cost[i][j - 1]) + ONE_MORE;
-    best = Math.min(best, cost[i - 1][j - 1] + changed(a[i - 1], b[j - 1]));
+  /** The last characters taken for one another, or the last two for each other crosswise. */
+  private double aligned(double[][] cost, int[] a, int[] b, int i, int j) {
+    double best = cost[i - 1][j - 1] + changed(a[i - 1], b[j - 1]);
     boolean crossed = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
     return crossed ? Math.min(best, cost[i - 2][j - 2] + TRANSPOSED) : best;
   }

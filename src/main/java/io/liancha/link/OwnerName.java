@@ -13,12 +13,24 @@ final class OwnerName {
   static final String CLOSE = "names with no similar one clearly ahead";
 
   private final CompanyName name;
-  private long same;
-  private @Nullable Candidate first;
+  private final Same same = new Same();
+  private final Same atHome = new Same();
   private @Nullable Candidate best;
   private double second;
 
   private record Candidate(String creditCode, String enterpriseName, double similarity) {}
+
+  /** The enterprises of one name: how many, and the first. */
+  private static final class Same {
+    private long count;
+    private @Nullable NameLink first;
+
+    void saw(String creditCode, String enterpriseName) {
+      if (count++ == 0) {
+        first = new NameLink(creditCode, enterpriseName, null);
+      }
+    }
+  }
 
   OwnerName(CompanyName name) {
     this.name = name;
@@ -29,10 +41,12 @@ final class OwnerName {
   }
 
   void sawSame(String creditCode, String enterpriseName) {
-    same++;
-    if (first == null) {
-      first = new Candidate(creditCode, enterpriseName, 1);
-    }
+    same.saw(creditCode, enterpriseName);
+  }
+
+  /** An enterprise of the county whose name is the same but for the place, which is left out. */
+  void sawAtHome(String creditCode, String enterpriseName) {
+    atHome.saw(creditCode, enterpriseName);
   }
 
   void sawSimilar(String creditCode, String enterpriseName, double similarity) {
@@ -47,28 +61,31 @@ final class OwnerName {
 
   /** Whether several enterprises have this very name, so that none is linked. */
   boolean isAmbiguous() {
-    return same > 1;
+    return named().count > 1;
   }
 
   /** Whether a name is similar enough, but another one nearly as similar. */
   boolean isClose(LinkSettings settings) {
-    return same == 0
+    return named().count == 0
         && best != null
         && best.similarity() >= settings.similarityMin()
         && best.similarity() - second < settings.marginMin();
   }
 
   @Nullable NameLink link(LinkSettings settings) {
-    if (same == 1 && first != null) {
-      return new NameLink(first.creditCode(), first.enterpriseName(), null);
+    Same named = named();
+    if (named.count > 0) {
+      return named.count == 1 ? named.first : null;
     }
-    if (same > 0
-        || best == null
-        || best.similarity() < settings.similarityMin()
-        || isClose(settings)) {
+    if (best == null || best.similarity() < settings.similarityMin() || isClose(settings)) {
       return null;
     }
     return NameLink.similar(best.creditCode(), best.enterpriseName(), best.similarity());
+  }
+
+  /** What says the same place, or none, goes before what says the county's. */
+  private Same named() {
+    return same.count > 0 ? same : atHome;
   }
 
   /**

@@ -34,8 +34,9 @@ public final class Candidates {
   }
 
   /**
-   * A candidate's texts. Its rules are the whole set, unless its {@code candidate.yaml} says that
-   * they come on top of those in force, or it has none and only gives other numbers.
+   * A candidate's texts. Its rules are the whole set, exclusions aside, unless its {@code
+   * candidate.yaml} says that they come on top of those in force, or it has none and only gives
+   * other numbers.
    *
    * @param name of its folder; null: the rules in force
    * @param numbers thresholds by rule id and name, over the candidate's own; may be empty
@@ -84,10 +85,25 @@ public final class Candidates {
     return new RuleTexts(own.origin(), rules, numbers, inForce.views(), inForce.derivations());
   }
 
+  /** Who is not to be accused stays so, unless the candidate says itself who that is. */
+  private SortedMap<String, String> withExclusions(SortedMap<String, String> own) {
+    if (own.keySet().stream().anyMatch(Candidates::exclusion)) {
+      return own;
+    }
+    var rules = new TreeMap<>(inForce.rules());
+    rules.keySet().removeIf(id -> !exclusion(id));
+    rules.putAll(own);
+    return rules;
+  }
+
+  private static boolean exclusion(String ruleId) {
+    return ruleId.startsWith("exclusion/");
+  }
+
   private SortedMap<String, String> rules(Path folder, RuleTexts own) {
     Path about = folder.resolve(ABOUT);
     if (!Files.exists(about)) {
-      return own.rules().isEmpty() ? inForce.rules() : own.rules();
+      return own.rules().isEmpty() ? inForce.rules() : withExclusions(own.rules());
     }
     try {
       Members m = Members.parse(about.toString(), Files.readString(about));

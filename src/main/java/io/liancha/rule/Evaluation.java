@@ -19,6 +19,7 @@ public final class Evaluation implements AutoCloseable {
   private final FindingTable findings;
   private final Shadows shadows;
   private final List<RuleOutcome> outcomes;
+  private final Exclusions exclusions;
   private final String ruleSetDigest;
   private final long ambiguousOrders;
 
@@ -27,12 +28,13 @@ public final class Evaluation implements AutoCloseable {
       FindingTable findings,
       List<RuleOutcome> outcomes,
       Shadows shadows,
-      String ruleSetDigest) {
+      Ran ran) {
     this.scratch = scratch;
     this.findings = findings;
     this.shadows = shadows;
     this.outcomes = List.copyOf(outcomes);
-    this.ruleSetDigest = ruleSetDigest;
+    this.exclusions = new Exclusions(scratch, ran.exclusions());
+    this.ruleSetDigest = ran.ruleSetDigest();
     this.ambiguousOrders =
         query(
                 "SELECT coalesce(sum(d.orders), 0) FROM order_day d SEMI JOIN plate_kind k ON k.ambiguous"
@@ -41,6 +43,13 @@ public final class Evaluation implements AutoCloseable {
                 (rs, n) -> rs.getLong(1))
             .get(0);
   }
+
+  /**
+   * By what an evaluation was made.
+   *
+   * @param exclusions those whose inputs are fresh
+   */
+  record Ran(String ruleSetDigest, List<Rule> exclusions) {}
 
   /** One outcome for every active rule of the book, ordered by rule id. */
   public List<RuleOutcome> outcomes() {
@@ -66,6 +75,19 @@ public final class Evaluation implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException("the findings cannot be read", e);
     }
+  }
+
+  /**
+   * Why these vehicles are not listed, or their trips lawful: what the exclusions say about them,
+   * ordered by vehicle and rule id. An exclusion whose inputs are not fresh says nothing.
+   */
+  public List<Exclusion> exclusions(List<ListedVehicle> vehicles) {
+    return exclusions.of(vehicles, false);
+  }
+
+  /** The same of those exclusions only that keep all rules from a vehicle. */
+  public List<Exclusion> excludedFor(List<ListedVehicle> vehicles) {
+    return exclusions.of(vehicles, true);
   }
 
   /** What the rules about platform companies found, rule by rule; no vehicle is in it. */

@@ -68,7 +68,9 @@ public final class Evaluator {
       shadow.order();
       var shadows = new Shadows(shadowOutcomes, shadow, findings);
       scratch.tellRecords(input.listed());
-      return new Evaluation(scratch, findings, outcomes, shadows, rules.digest());
+      List<Rule> exclusions = rules.exclusions().stream().filter(r -> isFresh(r, input)).toList();
+      var ran = new Evaluation.Ran(rules.digest(), exclusions);
+      return new Evaluation(scratch, findings, outcomes, shadows, ran);
     } catch (SQLException e) {
       scratch.close();
       throw new IllegalStateException("the findings cannot be kept", e);

@@ -31,7 +31,9 @@ final class Inspection {
   }
 
   void check(String file, Rule rule) {
-    views.checkReads(file, new TreeSet<>(rule.reads()), rule.query());
+    var declared = new TreeSet<>(rule.reads());
+    declared.addAll(rule.tolerates());
+    views.checkReads(file, declared, rule.query());
     for (EvidenceTemplate e : rule.evidence()) {
       if (!datasets.contains(e.dataset())) {
         throw new IllegalArgumentException(

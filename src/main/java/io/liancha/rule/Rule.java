@@ -20,9 +20,11 @@ public final class Rule {
   private final String digest;
   private final boolean shadow;
   private final Subject subject;
+  private final Exclusion.@Nullable Effect effect;
   private final String group;
   private final String law;
   private final List<String> reads;
+  private final List<String> tolerates;
   private final Map<String, String> thresholds;
   private final Wording wording;
   private final Map<String, Wording> variants;
@@ -42,9 +44,11 @@ public final class Rule {
     this.version = header.version();
     this.shadow = header.shadow();
     this.subject = header.subject();
+    this.effect = header.effect();
     this.group = header.group();
     this.law = header.law();
     this.reads = header.reads();
+    this.tolerates = header.tolerates();
     this.wording = header.wording();
     this.variants = header.variants();
     this.evidence = header.evidence();
@@ -101,6 +105,16 @@ public final class Rule {
     return reads;
   }
 
+  /** What an exclusion reads besides, and may be old without silencing a rule. */
+  List<String> tolerates() {
+    return tolerates;
+  }
+
+  /** Whether it is an exclusion whose vehicles no rule looks at. */
+  boolean excludes() {
+    return effect == Exclusion.Effect.EXCLUDE;
+  }
+
   /** The numbers of its threshold CTE, as they are in force, in their order. */
   public Map<String, String> thresholds() {
     return thresholds;
@@ -108,7 +122,7 @@ public final class Rule {
 
   /** The same numbers as the file itself has them. */
   public Map<String, String> defaultThresholds() {
-    return Thresholds.of(id, Sql.split(id, text).query());
+    return thresholds.isEmpty() ? Map.of() : Thresholds.of(id, Sql.split(id, text).query());
   }
 
   /** The precision below which it is to be reviewed; absent: the hub's own floor. */
@@ -193,6 +207,21 @@ public final class Rule {
         required(row, "company_id"),
         required(row, "area_code"),
         said.severity(),
+        said.title(),
+        said.explanation(row),
+        law,
+        items(row));
+  }
+
+  /** What a row of an exclusion's query states. */
+  Exclusion exclusion(Row row) {
+    Wording said = said(row);
+    return new Exclusion(
+        id,
+        version,
+        required(row, "plate_type"),
+        required(row, "plate"),
+        excludes() ? Exclusion.Effect.EXCLUDE : Exclusion.Effect.EXPLAIN,
         said.title(),
         said.explanation(row),
         law,

@@ -2,6 +2,7 @@ package io.liancha.rule;
 
 import io.liancha.dataset.Datasets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,14 @@ public final class RuleBook {
 
   private final RuleTexts texts;
   private final Map<String, Rule> byId;
+  private final List<Rule> exclusions;
   private final Views views;
   private final String digest;
 
-  private RuleBook(RuleTexts texts, Map<String, Rule> byId, Views views) {
+  private RuleBook(RuleTexts texts, Map<String, Rule> byId, List<Rule> exclusions, Views views) {
     this.texts = texts;
     this.byId = byId;
+    this.exclusions = exclusions;
     this.views = views;
     this.digest = texts.digest();
   }
@@ -40,24 +43,34 @@ public final class RuleBook {
 
   /** Understands a rule set, wherever its texts come from. */
   public static RuleBook of(RuleTexts texts, Datasets datasets, List<Derivation> derivations) {
-    Views views = Views.of(texts.views(), datasets, derivations);
-    var inspection = new Inspection(datasets, views);
     var rules = new LinkedHashMap<String, Rule>();
-    for (Map.Entry<String, String> text : texts.rules().entrySet()) {
-      String file = texts.file(text.getKey());
-      Rule rule = read(file, text.getKey(), texts);
-      inspection.check(file, rule);
-      rules.put(rule.id(), rule);
+    var exclusions = new ArrayList<Rule>();
+    for (String id : texts.rules().keySet()) {
+      Rule rule = read(texts.file(id), id, texts);
+      if (rule.subject() == Subject.EXCLUSION) {
+        exclusions.add(rule);
+      } else {
+        rules.put(id, rule);
+      }
     }
+    Views views = Views.of(texts.views(), datasets, derivations, ExcludedVehicles.view(exclusions));
+    var inspection = new Inspection(datasets, views);
+    exclusions.forEach(rule -> inspection.check(texts.file(rule.id()), rule));
+    rules.forEach((id, rule) -> inspection.check(texts.file(id), rule));
     for (String id : texts.thresholds().keySet()) {
-      if (!rules.containsKey(id)) {
+      if (!texts.rules().containsKey(id)) {
         throw new IllegalArgumentException("thresholds: there is no rule " + id);
       }
     }
-    return new RuleBook(texts, rules, views);
+    return new RuleBook(texts, rules, List.copyOf(exclusions), views);
   }
 
-  /** All rules, ordered by id. */
+  /** Why vehicles are not listed: rules of their own, ordered by id; none is among the others. */
+  public List<Rule> exclusions() {
+    return exclusions;
+  }
+
+  /** All rules that find something, ordered by id. */
   public List<Rule> all() {
     return List.copyOf(byId.values());
   }
@@ -100,13 +113,20 @@ public final class RuleBook {
     String text = String.valueOf(texts.rules().get(id));
     Map<String, String> own = texts.thresholds().getOrDefault(id, new TreeMap<>());
     Sql.Parts parts = Sql.split(file, text);
-    Map<String, String> numbers = Thresholds.of(file, parts.query());
+    RuleHeader header = RuleHeader.read(file, parts.header());
+    if (header.subject() == Subject.EXCLUSION != id.startsWith("exclusion/")) {
+      throw new IllegalArgumentException(file + ": exclusions, and only they, are in exclusion/");
+    }
+    boolean noNumbers =
+        header.subject() == Subject.EXCLUSION && !parts.query().contains("threshold");
+    Map<String, String> numbers =
+        noNumbers ? new LinkedHashMap<>() : Thresholds.of(file, parts.query());
     Thresholds.check(id, numbers, own);
     numbers.putAll(own);
     return new Rule(
         id,
         new Rule.File(text, RuleTexts.sha256(text + own)),
-        RuleHeader.read(file, parts.header()),
+        header,
         numbers,
         Thresholds.apply(parts.query(), numbers));
   }

@@ -1,6 +1,7 @@
 package io.liancha.rule;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,11 @@ record RuleHeader(
     String version,
     boolean shadow,
     Subject subject,
+    Exclusion.@Nullable Effect effect,
     String group,
     String law,
     List<String> reads,
+    List<String> tolerates,
     Wording wording,
     Map<String, Wording> variants,
     List<EvidenceTemplate> evidence,
@@ -30,13 +33,13 @@ record RuleHeader(
     var wording =
         new Wording(
             m.localised("title"),
-            m.oneOf("severity", Severity.class),
+            subject == Subject.EXCLUSION ? Severity.SUPPORT : m.oneOf("severity", Severity.class),
             points(m, subject),
             band(m),
             new Template(explain.zh()),
             new Template(explain.en()));
     var variants = new LinkedHashMap<String, Wording>();
-    m.named("variants").forEach((name, v) -> variants.put(name, variant(v, wording)));
+    m.named("variants").forEach((name, v) -> variants.put(name, variant(v, wording, subject)));
     var evidence = new ArrayList<EvidenceTemplate>();
     m.children("evidence").forEach(e -> evidence.add(evidence(e)));
     if (evidence.isEmpty()) {
@@ -47,15 +50,31 @@ record RuleHeader(
             m.text("version"),
             shadow(m),
             subject,
-            m.text("group"),
+            subject == Subject.EXCLUSION ? effect(m) : null,
+            subject == Subject.EXCLUSION ? "exclusion" : m.text("group"),
             m.text("law"),
             m.texts("reads"),
+            subject == Subject.EXCLUSION ? m.texts("tolerates") : List.of(),
             wording,
-            Map.copyOf(variants),
+            Collections.unmodifiableMap(variants),
             List.copyOf(evidence),
             floor(m));
     m.done();
     return header;
+  }
+
+  private static Exclusion.Effect effect(Members m) {
+    for (String member : List.of("severity", "group", "state", "precision_floor_percent")) {
+      if (m.has(member)) {
+        throw m.error("an exclusion has no '" + member + "'");
+      }
+    }
+    String effect = m.text("effect");
+    return switch (effect) {
+      case "exclude" -> Exclusion.Effect.EXCLUDE;
+      case "explain" -> Exclusion.Effect.EXPLAIN;
+      default -> throw m.error("'effect' must be exclude or explain, not " + effect);
+    };
   }
 
   /** Only vehicles have a score that points add up to. */
@@ -70,7 +89,10 @@ record RuleHeader(
   }
 
   /** What a variant does not say is as the rule says it. */
-  private static Wording variant(Members m, Wording rule) {
+  private static Wording variant(Members m, Wording rule, Subject subject) {
+    if (subject == Subject.EXCLUSION && (m.has("severity") || m.has("points"))) {
+      throw m.error("an exclusion weighs nothing");
+    }
     Localised explain =
         m.has("explain")
             ? m.localised("explain")

@@ -100,7 +100,7 @@ public record RuleTexts(
     return origin + "/" + ruleId + ".sql";
   }
 
-  /** The views that stand in this build. */
+  /** The views that stand in this build; the excluded vehicles' is made from the exclusions. */
   static SortedMap<String, String> ownViews() {
     var views = new TreeMap<String, String>();
     try {
@@ -111,6 +111,7 @@ public record RuleTexts(
     } catch (IOException e) {
       throw new UncheckedIOException("the views cannot be read", e);
     }
+    views.remove(ExcludedVehicles.NAME);
     return views;
   }
 

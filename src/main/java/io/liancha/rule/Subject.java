@@ -8,7 +8,9 @@ public enum Subject {
   /** A vehicle: its findings make its suspect record. */
   VEHICLE("plate_type", "plate"),
   /** A platform company, in one area or as a whole: its findings stand in the platform report. */
-  COMPANY("company_id", "area_code");
+  COMPANY("company_id", "area_code"),
+  /** A vehicle that is not listed: no finding, but why there is none. */
+  EXCLUSION("plate_type", "plate");
 
   private final List<String> key;
 
@@ -32,6 +34,6 @@ public enum Subject {
         return subject;
       }
     }
-    throw m.error("'subject' must be vehicle or company, not " + text);
+    throw m.error("'subject' must be vehicle, company or exclusion, not " + text);
   }
 }

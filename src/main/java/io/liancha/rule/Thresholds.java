@@ -61,6 +61,9 @@ final class Thresholds {
 
   /** The query with these numbers instead of its own. */
   static String apply(String query, Map<String, String> numbers) {
+    if (numbers.isEmpty()) {
+      return query;
+    }
     Matcher cte = CTE.matcher(query);
     if (!cte.find()) {
       throw new IllegalArgumentException("the query has no threshold CTE");

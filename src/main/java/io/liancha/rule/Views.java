@@ -33,8 +33,14 @@ final class Views {
     this.byName = byName;
   }
 
-  static Views of(Map<String, String> texts, Datasets datasets, List<Derivation> derivations) {
+  /**
+   * @param excluded the vehicles that no rule looks at; a view's text of that name goes before it,
+   *     as older rule sets have one
+   */
+  static Views of(
+      Map<String, String> texts, Datasets datasets, List<Derivation> derivations, View excluded) {
     var found = new TreeMap<String, View>();
+    found.put(excluded.name(), excluded);
     texts.forEach(
         (name, text) -> {
           View view = View.read("views/" + name + ".sql", text);
@@ -75,6 +81,18 @@ final class Views {
   List<View> forRecords() {
     var names = new TreeSet<String>();
     byName.values().stream().filter(View::forRecords).forEach(v -> addWithAllBelow(v, names));
+    return byName.values().stream().filter(v -> names.contains(v.name())).toList();
+  }
+
+  /** The views among these names, and all that rests on, each after what it reads itself. */
+  List<View> below(List<String> reads) {
+    var names = new TreeSet<String>();
+    for (String name : reads) {
+      View view = byName.get(name);
+      if (view != null) {
+        addWithAllBelow(view, names);
+      }
+    }
     return byName.values().stream().filter(v -> names.contains(v.name())).toList();
   }
 

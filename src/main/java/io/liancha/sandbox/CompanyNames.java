@@ -103,6 +103,7 @@ final class CompanyNames {
   }
 
   private static String industry(int number) {
-    return INDUSTRIES[number / EACH / EACH % INDUSTRIES.length];
+    int trades = EACH * EACH;
+    return INDUSTRIES[(number % trades + number / trades) % INDUSTRIES.length];
   }
 }

@@ -12,6 +12,9 @@ class DepartListing extends TripListing {
   @Override
   int extra(Shift shift, long day, int count) {
     long noise = Noise.of(registers.seed, shift.vehicle(), day, 778);
+    if (repeats(shift, day)) {
+      return 1;
+    }
     boolean twice = Dirt.drawn(Dirt.DEPARTS_REPEATED, noise, dirtPerMille * 4) != null;
     return twice && mayBeDirty(shift, count - 1) ? 1 : 0;
   }
@@ -28,14 +31,15 @@ class DepartListing extends TripListing {
     boolean zero = dirt == Dirt.COORDINATES_ZERO;
     boolean sea = dirt == Dirt.POINT_IN_THE_SEA;
     int encrypt = encrypt(shift, trip);
+    boolean repeated = shift.traits().sending() == Traits.Sending.REPEATED;
     long driver = registers.driver(trip);
     json.text("CompanyId", shift.companyId())
-        .text("OrderId", trip.orderId())
+        .text("OrderId", orderId(shift, trip, again))
         .text("LicenseId", licence(dirt, Identifiers.citizenId(driver)))
         .text("VehicleNo", plate(dirt, shift))
         .number("DepLongitude", zero ? 0 : sea ? 125_500_000 : Projection.lon(from))
         .number("DepLatitude", zero ? 0 : sea ? 29_000_000 : Projection.lat(from))
-        .number("Encrypt", again > 0 ? other(encrypt) : encrypt)
+        .number("Encrypt", again > 0 && !repeated ? other(encrypt) : encrypt)
         .number("DepTime", departs(trip, dirt));
   }
 

@@ -52,14 +52,16 @@ final class DirtCount {
         new OrderListing(world) {
           @Override
           void write(Json json, Shift shift, Trip trip, int again) {
-            note("order-pay", again > 0 ? again(shift, trip) : dirt(shift, trip));
+            note("order-pay", again > 0 ? twice(shift, again(shift, trip)) : dirt(shift, trip));
           }
         });
     walk(
         new DepartListing(world) {
           @Override
           void write(Json json, Shift shift, Trip trip, int again) {
-            note("order-depart", again > 0 ? Dirt.ENCRYPT_CONTRADICTORY : dirt(shift, trip));
+            note(
+                "order-depart",
+                again > 0 ? twice(shift, Dirt.ENCRYPT_CONTRADICTORY) : dirt(shift, trip));
           }
         });
     walk(
@@ -69,6 +71,11 @@ final class DirtCount {
             note("share-pay", again > 0 ? null : dirt(shift, trip));
           }
         });
+  }
+
+  /** A platform that sends trips twice is no dirt of the county's. */
+  private static @Nullable Dirt twice(TripListing.Shift shift, Dirt dirt) {
+    return shift.traits().sending() == Traits.Sending.REPEATED ? null : dirt;
   }
 
   private void walk(TripListing listing) {

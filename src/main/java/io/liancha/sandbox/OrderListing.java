@@ -15,7 +15,7 @@ class OrderListing extends TripListing {
 
   @Override
   int extra(Shift shift, long day, int count) {
-    if (shift.plan() == Plan.ONCE_SENT_TWICE) {
+    if (shift.plan() == Plan.ONCE_SENT_TWICE || repeats(shift, day)) {
       return 1;
     }
     return mayBeDirty(shift, count - 1) && again(shift.vehicle(), day) != null ? 1 : 0;
@@ -24,7 +24,7 @@ class OrderListing extends TripListing {
   /** How the row repeats an order: once as it was, or with a later payment. */
   Dirt again(Shift shift, Trip trip) {
     Dirt drawn = again(trip.vehicle(), trip.epochDay());
-    boolean changed = drawn == Dirt.SENT_TWICE_CHANGED && shift.plan() != Plan.ONCE_SENT_TWICE;
+    boolean changed = drawn == Dirt.SENT_TWICE_CHANGED && OFTEN.contains(shift.plan());
     return changed ? Dirt.SENT_TWICE_CHANGED : Dirt.SENT_TWICE;
   }
 
@@ -46,8 +46,8 @@ class OrderListing extends TripListing {
     boolean text = shift.numbersAsText();
     long driver = registers.driver(trip);
     json.text("CompanyId", shift.companyId())
-        .text("OrderId", trip.orderId())
-        .number("OnArea", 330_599)
+        .text("OrderId", orderId(shift, trip, again))
+        .number("OnArea", area(shift, trip))
         .text("DriverName", Names.person(driver))
         .text("LicenseId", licence(dirt, Identifiers.citizenId(driver)))
         .text("VehicleNo", plate(dirt, shift));
@@ -59,6 +59,12 @@ class OrderListing extends TripListing {
         .hundredths("FactPrice", price(trip, dirt) + (changed ? 500 : 0), text)
         .number("PayTime", paid(trip, dirt, changed))
         .number("OrderMatchTime", Wall.digits(trip.wall(trip.arrives())));
+  }
+
+  /** Where the trip began; companies that have vehicles of their own always name the county. */
+  private static int area(Shift shift, Trip trip) {
+    String code = shift.traits().company() > 0 ? County.CODE : trip.from().township();
+    return Integer.parseInt(code.substring(0, 6));
   }
 
   @Nullable Dirt dirt(Shift shift, Trip trip) {

@@ -109,6 +109,13 @@ public final class SandboxTruth {
     return each(archetype -> archetype.traits().lawful());
   }
 
+  /** The lookalikes that are none of the suspects of a hub with these rules. */
+  public Set<String> lookalikes(Set<String> known) {
+    var lookalikes = new TreeSet<>(lawfulLookalikes().keySet());
+    lookalikes.removeAll(suspects(known).keySet());
+    return lookalikes;
+  }
+
   /** The exclusion that explains why a vehicle is not listed, by record id. */
   public Map<String, String> exclusions() {
     return each(archetype -> archetype.traits().excluded());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 abstract class TripListing implements Listing {
 
   private static final int ROWS = 64;
-  private static final Set<Plan> OFTEN = EnumSet.of(Plan.BUSY, Plan.SIDE, Plan.SHARED);
+  static final Set<Plan> OFTEN = EnumSet.of(Plan.BUSY, Plan.SIDE, Plan.SHARED);
 
   final Registers registers;
   final int dirtPerMille;
@@ -135,6 +135,17 @@ abstract class TripListing implements Listing {
   /** First trips of a day and those of rare carriers stay clean: the truth rests on them. */
   static boolean mayBeDirty(Shift shift, int number) {
     return number > 0 && OFTEN.contains(shift.plan());
+  }
+
+  /** Whether the platform sends one of the day's trips again, under another order number. */
+  boolean repeats(Shift shift, long day) {
+    return shift.traits().sending() == Traits.Sending.REPEATED
+        && Trips.every(3, day + shift.vehicle());
+  }
+
+  static String orderId(Shift shift, Trip trip, int again) {
+    boolean other = again > 0 && shift.traits().sending() == Traits.Sending.REPEATED;
+    return trip.orderId() + (other ? "R" : "");
   }
 
   static String plate(@Nullable Dirt dirt, Shift shift) {

@@ -49,7 +49,7 @@ final class Trips {
       case ODD -> every(6, day + vehicle) ? 1 : 0;
       case EVERY_SECOND -> every(2, day + vehicle) ? 1 : 0;
       case DAILY -> 1 + Noise.below(noise, 2);
-      case SILENT_DAYS -> silent(day) ? 0 : 1 + Noise.below(noise, 2);
+      case SILENT_DAYS -> silent(day) ? 0 : 4;
       case ONCE, ONCE_SENT_TWICE -> day == anchor - 3 - vehicle % 20 ? 1 : 0;
       case TWICE_ON_ONE_DAY -> day == anchor - 3 - vehicle % 20 ? 2 : 0;
       case SHARED -> Noise.below(noise, 4);

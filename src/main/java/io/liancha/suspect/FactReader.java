@@ -1,5 +1,8 @@
 package io.liancha.suspect;
 
+import io.liancha.rule.Exclusion;
+import io.liancha.rule.ListedVehicle;
+import io.liancha.rule.Localised;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +23,7 @@ final class FactReader {
     var businesses = papers.businesses();
     var permits = papers.permits();
     var cautions = papers.cautions();
-    var exclusions = withExclusions ? papers.exclusions() : Map.<VehicleKey, String>of();
+    var exclusions = withExclusions ? exclusions(revision, keys) : Map.<VehicleKey, Localised>of();
     var sightings = sightings(chunk);
     var persons = new HashSet<String>();
     sightings.values().forEach(s -> persons.addAll(s.drivers().keySet()));
@@ -41,6 +44,19 @@ final class FactReader {
               exclusions.get(key)));
     }
     return facts;
+  }
+
+  /**
+   * Why vehicles are excluded from all rules, where they are: the first reason by its rule's id.
+   */
+  private static Map<VehicleKey, Localised> exclusions(Revision revision, List<VehicleKey> keys) {
+    var vehicles = keys.stream().map(k -> new ListedVehicle(k.plateType(), k.plate())).toList();
+    var byKey = new HashMap<VehicleKey, Localised>();
+    for (Exclusion exclusion : revision.evaluation().excludedFor(vehicles)) {
+      byKey.putIfAbsent(
+          new VehicleKey(exclusion.plateType(), exclusion.plate()), exclusion.explanation());
+    }
+    return byKey;
   }
 
   private static Map<VehicleKey, Sightings> sightings(Chunk chunk) {

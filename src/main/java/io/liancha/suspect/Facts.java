@@ -1,5 +1,6 @@
 package io.liancha.suspect;
 
+import io.liancha.rule.Localised;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,4 +17,4 @@ record Facts(
     List<DriverPart> drivers,
     @Nullable ActivityPart activity,
     List<CautionPart> cautions,
-    @Nullable String excludedAs) {}
+    @Nullable Localised excludedAs) {}

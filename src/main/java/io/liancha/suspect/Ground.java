@@ -30,6 +30,9 @@ record Ground(
           .map(Dataset::name)
           .collect(Collectors.toUnmodifiableSet());
 
+  /** Readings that move by themselves: that there is one counts, not what it says. */
+  private static final Set<String> READINGS = Set.of("vehicle_mileage");
+
   static Ground of(Finding finding) {
     return new Ground(
         finding.ruleId(),
@@ -48,14 +51,32 @@ record Ground(
   }
 
   private static @Nullable String registers(List<EvidenceItem> evidence) {
+    List<String> trips =
+        evidence.stream()
+            .filter(e -> EVENTS.contains(e.dataset()))
+            .map(EvidenceItem::recordId)
+            .toList();
     List<List<String>> values =
         evidence.stream()
             .filter(e -> !EVENTS.contains(e.dataset()))
-            .map(e -> List.of(e.dataset(), e.recordId(), e.field(), String.valueOf(e.value())))
+            .map(e -> List.of(e.dataset(), record(e, trips), e.field(), value(e)))
             .distinct()
             .sorted((a, b) -> a.toString().compareTo(b.toString()))
             .toList();
     return values.isEmpty() ? null : CanonicalJson.digest(Wire.JSON.valueToTree(values));
+  }
+
+  /** A row whose own id is personal is named after a trip, {@code <order>/LicenseId}. */
+  private static String record(EvidenceItem item, List<String> trips) {
+    return trips.stream()
+        .filter(trip -> item.recordId().startsWith(trip + "/"))
+        .findFirst()
+        .map(trip -> item.recordId().substring(trip.length()))
+        .orElse(item.recordId());
+  }
+
+  private static String value(EvidenceItem item) {
+    return READINGS.contains(item.dataset()) ? "" : String.valueOf(item.value());
   }
 
   private static Stream<Instant> observed(EvidenceItem item) {

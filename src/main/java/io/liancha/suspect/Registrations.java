@@ -109,20 +109,6 @@ final class Registrations {
     return byKey;
   }
 
-  /** Why vehicles are excluded from all rules, where they are. */
-  Map<VehicleKey, String> exclusions() {
-    var byKey = new HashMap<VehicleKey, String>();
-    chunk.query(
-        """
-        SELECT x.plate_type, x.plate, min(x.reason) AS reason
-        FROM excluded_vehicle x
-        JOIN chunk c ON x.plate_type = c.plate_type AND x.plate = c.plate
-        GROUP BY x.plate_type, x.plate
-        """,
-        (row, n) -> byKey.put(Columns.key(row), row.getString("reason")));
-    return byKey;
-  }
-
   private Map<String, List<BusinessPart.Licence>> licences(List<String> creditCodes) {
     var byCode = new HashMap<String, List<BusinessPart.Licence>>();
     chunk.queryFor(

@@ -6,6 +6,7 @@ import io.liancha.rule.Localised;
 import io.liancha.rule.Rule;
 import io.liancha.rule.RuleBook;
 import io.liancha.rule.Severity;
+import io.liancha.rule.Subject;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -35,37 +36,34 @@ final class RuleController {
     this.shadows = shadows;
   }
 
-  /** Whether records rest on a rule, or it only shows what it would find. */
-  enum State {
-    ACTIVE,
-    SHADOW
-  }
-
   /** All rules, ordered by id. */
   record Listing(List<Shown> items) {}
 
   /**
    * One rule.
    *
-   * @param shadow what it did in shadow in the latest run; absent for an active rule
+   * @param state active, or shadow: shown, but no record rests on it
    * @param digest of its file and of the county's thresholds for it
+   * @param subject whom it is about; only findings about vehicles have points
+   * @param inShadow what it would have done in the latest run; absent for an active rule
    * @param text its file
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Shown(
       String id,
-      State state,
+      Subject subject,
       Localised title,
       Severity severity,
       String group,
       int points,
       String law,
+      String state,
       String version,
       String digest,
       List<Threshold> thresholds,
       List<String> reads,
       RulePrecision precision,
-      ShadowTallies.@Nullable Tally shadow,
+      ShadowTallies.@Nullable Tally inShadow,
       String text) {}
 
   /**
@@ -98,12 +96,13 @@ final class RuleController {
     var standard = rule.defaultThresholds();
     return new Shown(
         rule.id(),
-        rule.shadow() ? State.SHADOW : State.ACTIVE,
+        rule.subject(),
         rule.title(),
         rule.severity(),
         rule.group(),
         rule.points(),
         rule.law(),
+        rule.shadow() ? "shadow" : "active",
         rule.version(),
         rule.digest(),
         rule.thresholds().entrySet().stream()

@@ -26,9 +26,9 @@ final class ScoreSheets {
   private final SuspectStore store;
   private final Scoring scoring;
 
-  ScoreSheets(SuspectStore store, Scoring scoring) {
+  ScoreSheets(SuspectStore store, SuspectSettings settings) {
     this.store = store;
-    this.scoring = scoring;
+    this.scoring = new Scoring(settings);
   }
 
   /**

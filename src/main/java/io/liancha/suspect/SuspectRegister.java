@@ -66,7 +66,9 @@ public final class SuspectRegister {
       var rows = store.claimUnchecked(revision.runId(), limit);
       if (rows.isEmpty()) {
         store.forgetUnissued(revision.runId());
-        muted.forgetUnseen(revision.runId());
+        if (revision.rulesNotRun().isEmpty()) {
+          muted.forgetUnseen(revision.runId());
+        }
         return List.of();
       }
       var known = facts.read(revision, List.copyOf(rows.keySet()), true);

@@ -52,10 +52,10 @@ final class WithdrawalReason {
 
   private static void why(
       List<Scored> gone, Facts facts, Revision revision, List<String> zh, List<String> en) {
-    String excludedAs = facts.excludedAs();
+    Localised excludedAs = facts.excludedAs();
     if (excludedAs != null) {
-      zh.add("该车属于不列为疑似的车辆:" + exclusionInChinese(excludedAs) + "。");
-      en.add("The vehicle is excluded as: " + excludedAs + ".");
+      zh.add("该车不列为疑似车辆:" + excludedAs.zh() + "。");
+      en.add("The vehicle is not listed because " + excludedAs.en() + ".");
     }
     boolean tripsKnown = excludedAs == null;
     if (tripsKnown && facts.activity() == null) {
@@ -84,16 +84,6 @@ final class WithdrawalReason {
         lastSeen == null ? revision.businessDate() : OffsetDateTime.parse(lastSeen).toLocalDate();
     String county = revision.standards().county().code();
     return facts.permits().stream().filter(p -> p.carries(day, county)).findFirst();
-  }
-
-  /** The view names a use nature by its letter, or says taxi. */
-  private static String exclusionInChinese(String excludedAs) {
-    if ("taxi".equals(excludedAs)) {
-      return "有许可的出租车";
-    }
-    String letter = excludedAs.substring(excludedAs.length() - 1);
-    VehiclePart.UseNature use = CodeTables.useNature(letter);
-    return use == null || use.zh == null ? excludedAs : use.zh;
   }
 
   /** Who rejected what, and when; one sentence an agency and day. */

@@ -3,7 +3,6 @@ package io.liancha.sync;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * What is true of a fictional county. A real county has none; then a run reports no precision. What
@@ -12,9 +11,10 @@ import java.util.function.Supplier;
  *
  * @param suspects the rule ids right for each suspect, by record id
  * @param findings the same for every vehicle, also for those about whom only support is right
- * @param lookalikes lawful vehicles that look suspect: none may be in band A
+ * @param lookalikes lawful vehicles that look suspect, when the hub has what excludes them: none
+ *     may be in band A
  */
 public record GroundTruth(
     Function<Set<String>, Map<String, Set<String>>> suspects,
     Function<Set<String>, Map<String, Set<String>>> findings,
-    Supplier<Set<String>> lookalikes) {}
+    Function<Set<String>, Set<String>> lookalikes) {}

@@ -31,7 +31,11 @@ class Reconciliation {
   /** Where records and messages are written. */
   @Component
   record Writing(
-      SuspectRegister register, Outbox outbox, TransactionTemplate transaction, JdbcClient jdbc) {}
+      SuspectRegister register,
+      Outbox outbox,
+      TransactionTemplate transaction,
+      JdbcClient jdbc,
+      CompanyReports companies) {}
 
   Reconciliation(
       RunInputs inputs,
@@ -52,6 +56,7 @@ class Reconciliation {
     try (Evaluation evaluation =
         inputs.evaluate(input, input.rules(), writing.register().listed())) {
       store(run, evaluation);
+      writing.companies().make(input, evaluation);
       String breach = run.confirmed() ? null : guard(evaluation);
       if (breach != null) {
         return breach;

@@ -4,6 +4,7 @@ import io.liancha.dispatch.AgencyBalance;
 import io.liancha.dispatch.Balances;
 import io.liancha.intake.FeedReport;
 import io.liancha.intake.Intake;
+import io.liancha.platform.PlatformReports;
 import io.liancha.suspect.RulePrecisions;
 import io.liancha.suspect.SuspectRegister;
 import java.time.LocalDate;
@@ -43,7 +44,12 @@ class Reports {
 
   /** Where runs, messages and what agencies found are written down. */
   @Component
-  record Ledger(Balances balances, JdbcClient jdbc, SyncRuns runs, RulePrecisions precisions) {}
+  record Ledger(
+      Balances balances,
+      JdbcClient jdbc,
+      SyncRuns runs,
+      RulePrecisions precisions,
+      PlatformReports platform) {}
 
   RunReport of(SyncRun run) {
     List<FeedReport> feeds = intake.reports(run.runId());
@@ -68,6 +74,7 @@ class Reports {
         origin.ambiguousOrders(),
         register.countByBand(),
         outcomes,
+        ledger.platform().summary(run.runId()).orElse(null),
         agencies,
         balance(feeds, agencies, balances.pending(run.businessDate())),
         stageSeconds(run),

@@ -3,6 +3,7 @@ package io.liancha.sync;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.dispatch.AgencyBalance;
 import io.liancha.intake.FeedReport;
+import io.liancha.platform.PlatformSummary;
 import io.liancha.suspect.RulePrecision;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +37,7 @@ public record RunReport(
     @Nullable Long ambiguousOrders,
     Map<String, Long> suspectsByBand,
     Map<String, Long> suspectsByOutcome,
+    @Nullable PlatformSummary platform,
     List<AgencyBalance> agencies,
     Balance balance,
     Map<String, Double> stageSeconds,

@@ -2,6 +2,7 @@ package io.liancha.sync;
 
 import io.liancha.dispatch.AgencyBalance;
 import io.liancha.intake.FeedReport;
+import io.liancha.platform.PlatformSummary;
 import io.liancha.suspect.RulePrecision;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,7 @@ class Summary {
     feeds(out, r.feeds());
     rules(out, r);
     suspects(out, r);
+    platform(out, r.platform());
     agencies(out, r);
     out.append("\n\n")
         .append(
@@ -124,6 +126,14 @@ class Summary {
   private void suspects(StringBuilder out, RunReport r) {
     out.append("\n\n").append(say("summary.suspects", counts(r.suspectsByBand())));
     out.append("\n  ").append(say("summary.outcomes", counts(r.suspectsByOutcome())));
+  }
+
+  private void platform(StringBuilder out, @Nullable PlatformSummary p) {
+    if (p != null) {
+      out.append("\n\n")
+          .append(
+              say("summary.platform", p.companies(), p.areas(), p.findings(), p.rejectedRows()));
+    }
   }
 
   private void agencies(StringBuilder out, RunReport r) {

@@ -3,6 +3,7 @@ package io.liancha.sync;
 import io.liancha.rule.Rule;
 import io.liancha.rule.RuleBook;
 import io.liancha.rule.Severity;
+import io.liancha.rule.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,23 +59,31 @@ class TruthComparison {
         Accuracy.first(Accuracy.without(found.keySet(), suspects.keySet())),
         Accuracy.first(Accuracy.without(suspects.keySet(), found.keySet())),
         highGroups(sides),
-        rules.all().stream().map(r -> sides.line(r.id(), r.id()::equals)).toList(),
-        Accuracy.first(Accuracy.both(inBandA, known.lookalikes().get())));
+        accusing().stream().map(r -> sides.line(r.id(), r.id()::equals)).toList(),
+        Accuracy.first(Accuracy.both(inBandA, known.lookalikes().apply(has))));
   }
 
-  /** Ids of all rules and of their variants. */
+  /** Ids of all rules that records rest on, and of their variants; and of the exclusions. */
   private Set<String> known() {
     var known = new TreeSet<String>();
+    rules.exclusions().forEach(r -> known.add(r.id()));
     for (Rule rule : rules.all()) {
-      known.add(rule.id());
-      rule.variantNames().forEach(v -> known.add(rule.id() + "#" + v));
+      if (!rule.shadow()) {
+        known.add(rule.id());
+        rule.variantNames().forEach(v -> known.add(rule.id() + "#" + v));
+      }
     }
     return known;
   }
 
+  /** The rules that make suspects. */
+  private List<Rule> accusing() {
+    return rules.all().stream().filter(r -> !r.shadow() && r.subject() == Subject.VEHICLE).toList();
+  }
+
   private List<Accuracy.Line> highGroups(Sides sides) {
     var groups = new TreeMap<String, Set<String>>();
-    for (Rule rule : rules.all()) {
+    for (Rule rule : accusing()) {
       if (rule.severity() == Severity.HIGH) {
         groups.computeIfAbsent(rule.group(), g -> new TreeSet<>()).add(rule.id());
       }

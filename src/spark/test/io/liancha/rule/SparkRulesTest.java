@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liancha.SparkCluster;
 import io.liancha.dataset.Dataset;
-import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -51,7 +49,7 @@ class SparkRulesTest {
   @TestFactory
   Stream<DynamicTest> cases() {
     var tried = new LinkedHashMap<String, Future<Both>>();
-    for (Rule rule : County.BOOK.all()) {
+    for (Rule rule : County.everyRule().toList()) {
       for (RuleFixture.Case c : RuleFixture.read(rule.id()).cases()) {
         tried.put(rule.id() + ": " + c.name(), POOL.submit(() -> run(rule, c)));
       }
@@ -87,7 +85,8 @@ class SparkRulesTest {
           SparkEngine.make(views, onSpark, view);
         }
       }
-      return new Both(told(scratch.answers(), query), told(views::each, query));
+      return new Both(
+          BothEngines.told(scratch.answers(), query), BothEngines.told(views::each, query));
     }
   }
 
@@ -106,21 +105,6 @@ class SparkRulesTest {
       }
     }
     return needed;
-  }
-
-  /** The columns' names, and then every value of every row. */
-  static List<List<String>> told(Answers answers, String query) {
-    var told = new ArrayList<List<String>>();
-    List<String> names = answers.each(query, row -> told.add(row.values().stream().map(SparkRulesTest::text).toList()));
-    told.add(0, names);
-    return told;
-  }
-
-  private static String text(@Nullable Object value) {
-    if (value instanceof BigDecimal number) {
-      return number.stripTrailingZeros().toPlainString();
-    }
-    return String.valueOf(value);
   }
 
   private static synchronized SparkViews open() {

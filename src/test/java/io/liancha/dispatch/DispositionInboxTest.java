@@ -49,9 +49,9 @@ class DispositionInboxTest {
     world
         .jdbc()
         .update(
-            "INSERT INTO suspect_version (record_id, version, record, changed, run_id, issued_at)"
+            "INSERT INTO suspect_version (record_id, version, record, status, changed, run_id, issued_at)"
                 + " VALUES ('02-浙E12345', 3, '{\"findings\":[{\"ruleId\":\"permit/a\"},"
-                + "{\"ruleId\":\"driver/b\"}]}', '{}', 'r', now())");
+                + "{\"ruleId\":\"driver/b\"}]}', 'ACTIVE', '{}', 'r', now())");
   }
 
   @Test

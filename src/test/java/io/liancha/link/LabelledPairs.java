@@ -22,7 +22,9 @@ final class LabelledPairs {
     double similarity() {
       CompanyName o = READER.read(owner);
       CompanyName e = READER.read(enterprise);
-      return o.text().equals(e.text()) ? 1 : SIMILARITY.of(o, e);
+      boolean same = o.text().equals(e.text());
+      boolean atHome = o.area().isEmpty() && READER.textAtHome(o).equals(e.text());
+      return same || atHome ? 1 : SIMILARITY.of(o, e);
     }
   }
 

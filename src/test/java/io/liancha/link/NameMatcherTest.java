@@ -49,17 +49,27 @@ class NameMatcherTest {
 
   @Test
   void orderOfRows_doesNotMatter() {
-    String weaker = "安吉平安九州汽车客运有限公司";
-    String stronger = "安吉县平安九州客晕有限公司";
-    assertThat(link("平安九州客运", weaker, "安吉平安九州客运有限公司"))
-        .isNotNull()
-        .extracting(NameLink::enterpriseName)
-        .isEqualTo("安吉平安九州客运有限公司");
-    assertThat(link("平安九州客运", "安吉平安九州客运有限公司", weaker))
-        .isNotNull()
-        .extracting(NameLink::enterpriseName)
-        .isEqualTo("安吉平安九州客运有限公司");
-    assertThat(stronger).isNotEqualTo(weaker);
+    String weaker = "安吉平安九洲客运有限公司";
+    String stronger = "安吉平安九州汽车客运有限公司";
+    String owner = "安吉平安九州客晕有限公司";
+    for (String[] order : new String[][] {{weaker, OWNER}, {OWNER, weaker}}) {
+      assertThat(link(owner, order))
+          .isNotNull()
+          .extracting(NameLink::enterpriseName)
+          .isEqualTo(OWNER);
+    }
+    assertThat(link(OWNER, weaker, stronger)).isEqualTo(link(OWNER, stronger, weaker));
+  }
+
+  @Test
+  void placeLeftOut_meansTheCountyUnlessANameHasNone() {
+    assertThat(link("平安九州客运", OWNER, "德清平安九州客运有限公司"))
+        .isEqualTo(new NameLink("code-0", OWNER, null));
+    assertThat(link("平安九州客运", OWNER, "平安九州客运有限公司"))
+        .isEqualTo(new NameLink("code-1", "平安九州客运有限公司", null));
+    NameMatcher names = seen("平安九州客运", OWNER, "安吉县平安九州客运公司");
+    assertThat(names.link("平安九州客运")).isNull();
+    assertThat(names.leftOut()).containsEntry(OwnerName.AMBIGUOUS, 1L);
   }
 
   @ParameterizedTest

@@ -20,10 +20,12 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A small county for tests: give it rows, evaluate them, ask what the rules say. */
 final class County {
@@ -61,9 +63,19 @@ final class County {
   }
 
   Evaluation evaluate(RuleBook book, int findingsMax, List<String> stale) {
-    return new Evaluator(
-            new Evaluator.Source(DUCK_DB, this::fill), Engine.duckDb(), book, SETTINGS, findingsMax)
+    return evaluate(Engine.duckDb(), book, findingsMax, stale);
+  }
+
+  Evaluation evaluate(Engine engine, RuleBook book, int findingsMax, List<String> stale) {
+    var source = new Evaluator.Source(DUCK_DB, this::fill);
+    return new Evaluator(source, engine, book, SETTINGS, findingsMax)
         .evaluate(input(List.of(), stale));
+  }
+
+  /** The rules that find something and those that exclude, ordered by id. */
+  static Stream<Rule> everyRule() {
+    return Stream.concat(BOOK.all().stream(), BOOK.exclusions().stream())
+        .sorted(Comparator.comparing(Rule::id));
   }
 
   static Connection connect() {

@@ -62,17 +62,18 @@ class DerivationTest {
   void circle_isRefused() {
     var a = new Named("derived_a", List.of("derived_b"));
     var b = new Named("derived_b", List.of("derived_a"));
-    assertThatThrownBy(() -> Views.of(RuleTexts.ownViews(), County.DATASETS, List.of(a, b)))
-        .hasMessageContaining("in a circle");
-    assertThatThrownBy(() -> Views.of(RuleTexts.ownViews(), County.DATASETS, List.of(b)))
-        .hasMessageContaining("reads 'derived_a', which is neither");
-    assertThatThrownBy(
-            () ->
-                Views.of(
-                    RuleTexts.ownViews(),
-                    County.DATASETS,
-                    List.of(new Named("trip_day", List.of()))))
+    assertThatThrownBy(() -> views(a, b)).hasMessageContaining("in a circle");
+    assertThatThrownBy(() -> views(b)).hasMessageContaining("reads 'derived_a', which is neither");
+    assertThatThrownBy(() -> views(new Named("trip_day", List.of())))
         .hasMessageContaining("trip_day");
+  }
+
+  private static void views(Derivation... derivations) {
+    Views.of(
+        RuleTexts.ownViews(),
+        County.DATASETS,
+        List.of(derivations),
+        ExcludedVehicles.view(List.of()));
   }
 
   @Test

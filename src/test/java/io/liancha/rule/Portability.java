@@ -80,6 +80,9 @@ final class Portability {
             faults.add("'" + m.group().strip() + "' is not portable; write " + instead);
           }
         });
+    if (query.contains("\\")) {
+      faults.add("'\\' begins an escape in a text on Spark; write [0-9], [.] and the like");
+    }
     Matcher ordered = ORDERED.matcher(code);
     while (ordered.find()) {
       for (String key : COMMA_OUTSIDE.split(ordered.group(1))) {

@@ -25,6 +25,7 @@ class PortabilityTest {
         "SELECT dayofweek(d) FROM t",
         "SELECT * EXCLUDE (a) FROM t",
         "SELECT levenshtein(a, b) FROM t",
+        "SELECT regexp_extract(a, '^(\\d+)$', 1) <> '' FROM t",
         "SELECT current_date FROM t"
       })
   void faults_oneEngineOrTwoMeanings(String query) {

@@ -69,16 +69,44 @@ class RuleBookTest {
   }
 
   @Test
+  void exclusion_onlyInItsFolder_andWithAnEffectItKnows() throws IOException {
+    String exclusion =
+        RULE.replace(
+            "severity: MEDIUM\ngroup: pattern\npoints: 10", "subject: exclusion\neffect: hide");
+    write("exclusion/night-car", exclusion);
+    assertThatThrownBy(() -> load("")).hasMessageContaining("'effect' must be exclude or explain");
+    write("exclusion/night-car", exclusion.replace("hide", "explain"));
+    RuleBook book = load("");
+    assertThat(book.all()).isEmpty();
+    assertThat(book.exclusions()).extracting(Rule::id).containsExactly("exclusion/night-car");
+    write("exclusion/night-car", exclusion.replace("hide", "exclude"));
+    assertThatThrownBy(() -> load("")).hasMessageContaining("in a circle");
+    write("exclusion/night-car", RULE);
+    assertThatThrownBy(() -> load("")).hasMessageContaining("are in exclusion/");
+  }
+
+  @Test
   void thresholds_ofTheCountyReplaceTheRulesOwn() throws IOException {
     write("pattern/night-orders", RULE);
     RuleBook own = load("");
     RuleBook county = load("pattern/night-orders: {hour_min: 23}");
     Rule rule = county.get("pattern/night-orders");
     assertThat(rule.thresholds()).isEqualTo(Map.of("trips_min", "1", "hour_min", "23"));
+    assertThat(rule.defaultThresholds()).isEqualTo(Map.of("trips_min", "1", "hour_min", "22"));
     assertThat(rule.query()).contains("23 AS hour_min").doesNotContain("22 AS hour_min");
     assertThat(rule.digest()).isNotEqualTo(own.get("pattern/night-orders").digest());
     assertThat(county.digest()).isNotEqualTo(own.digest());
     assertThat(load("").digest()).isEqualTo(own.digest());
+  }
+
+  @Test
+  void precisionFloor_isTheRulesOwnOrAbsent() throws IOException {
+    write("pattern/night-orders", RULE);
+    assertThat(load("").get("pattern/night-orders").precisionFloorPercent()).isNull();
+    write(
+        "pattern/night-orders",
+        RULE.replace("points: 10", "points: 10\nprecision_floor_percent: 90"));
+    assertThat(load("").get("pattern/night-orders").precisionFloorPercent()).isEqualTo(90);
   }
 
   @Test
@@ -103,9 +131,13 @@ class RuleBookTest {
         "zh: 夜间接单, | `` | title: 'zh' is missing",
         "`, en: \"{orders} trips at night\"` | `` | explain: 'en' is missing",
         "severity: MEDIUM | severity: LOW | 'severity' must be one of",
-        "points: 10 | subject: person\\npoints: 10 | 'subject' must be vehicle or company",
+        "points: 10 | subject: person\\npoints: 10 | 'subject' must be vehicle, company or exclusion",
         "points: 10 | subject: company\\npoints: 10 | 'points' and 'band_limit' are for rules about vehicles",
+        "severity: MEDIUM | subject: exclusion\\neffect: exclude | 'points' and 'band_limit' are for rules about vehicles",
+        "points: 10 | subject: exclusion\\neffect: exclude | an exclusion has no 'severity'",
+        "points: 10 | effect: exclude\\npoints: 10 | unknown member effect",
         "points: 10 | points: many | 'points' must be a whole number",
+        "points: 10 | points: 10\\nprecision_floor_percent: 101 | must be 0 to 100, not 101",
         "reads: [trip_day] | reads: [trip] | reads 'trip', which is neither a dataset nor a view",
         "reads: [trip_day] | reads: [trips] | reads 'trips', which is neither a dataset nor a view",
         "reads: [trip_day] | reads: [trip_day, permit] | the header reads [permit, trip_day], the query reads [trip_day]",

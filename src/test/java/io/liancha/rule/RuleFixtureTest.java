@@ -23,12 +23,12 @@ class RuleFixtureTest {
   void fixtures_oneForEveryRule() {
     assertThat(RuleFixture.ids())
         .as("a rule is config/rules/<id>.sql and src/test/resources/rules/<id>.yaml")
-        .isEqualTo(County.BOOK.all().stream().map(Rule::id).toList());
+        .isEqualTo(County.everyRule().map(Rule::id).toList());
   }
 
   @TestFactory
   Stream<DynamicTest> cases() {
-    return County.BOOK.all().stream()
+    return County.everyRule()
         .flatMap(
             rule ->
                 RuleFixture.read(rule.id()).cases().stream()
@@ -40,7 +40,7 @@ class RuleFixtureTest {
 
   @TestFactory
   Stream<DynamicTest> thresholds() {
-    return County.BOOK.all().stream()
+    return County.everyRule()
         .map(
             rule ->
                 DynamicTest.dynamicTest(

@@ -44,6 +44,10 @@ record RuleTrial(List<Map<String, String>> told, List<Said> said, List<String> n
       CompanyFinding f = rule.companyFinding(row);
       return new Said(f.companyId() + " " + f.areaCode(), f.explanation(), f.evidence());
     }
+    if (rule.subject() == Subject.EXCLUSION) {
+      Exclusion e = rule.exclusion(row);
+      return new Said(e.plateType() + e.plate(), e.explanation(), e.evidence());
+    }
     Finding f = rule.finding(row);
     return new Said(f.plateType() + f.plate(), f.explanation(), f.evidence());
   }

@@ -13,6 +13,8 @@ import io.liancha.dataset.DatasetState;
 import io.liancha.dataset.Datasets;
 import io.liancha.rule.Evaluation;
 import io.liancha.rule.EvidenceItem;
+import io.liancha.rule.Exclusion;
+import io.liancha.rule.Exclusion.Effect;
 import io.liancha.rule.Finding;
 import io.liancha.rule.Localised;
 import io.liancha.rule.RuleOutcome;
@@ -62,6 +64,7 @@ final class County implements AutoCloseable {
   private int saidCount;
   private final Connection duck;
   private final TransactionTemplate transaction;
+  private final List<Exclusion> excluded = new ArrayList<>();
   private List<RuleOutcome> outcomes = new ArrayList<>();
   private DatasetState.State permits = DatasetState.State.SYNCED;
 
@@ -82,7 +85,6 @@ final class County implements AutoCloseable {
     sql(
         "CREATE TABLE owner_link (plate_type VARCHAR, plate VARCHAR, credit_code VARCHAR,"
             + " linked_by VARCHAR, similarity DECIMAL(12,3))");
-    sql("CREATE TABLE excluded_vehicle (plate_type VARCHAR, plate VARCHAR, reason VARCHAR)");
     sql(
         "CREATE TABLE trip (plate_type VARCHAR, plate VARCHAR, driver_id VARCHAR,"
             + " departed_at TIMESTAMP, dep_lon DOUBLE, dep_lat DOUBLE)");
@@ -123,8 +125,7 @@ final class County implements AutoCloseable {
 
   SuspectController controller() {
     var store = new SuspectStore(new JdbcTemplate(database));
-    return new SuspectController(
-        pages(), new ScoreSheets(store, new Scoring(SETTINGS)), dispositions(NIGHT));
+    return new SuspectController(pages(), new ScoreSheets(store, SETTINGS), dispositions(NIGHT));
   }
 
   /** The dispositions, at a moment. */
@@ -242,6 +243,14 @@ final class County implements AutoCloseable {
     }
   }
 
+  /** From now on the vehicle is one that no rule looks at. */
+  void exclude(String zh, String en) {
+    var because = new Localised(zh, en);
+    excluded.add(
+        new Exclusion(
+            "exclusion/bus", "1", "02", PLATE, Effect.EXCLUDE, because, because, "", List.of()));
+  }
+
   void permits(DatasetState.State state) {
     permits = state;
   }
@@ -274,6 +283,7 @@ final class County implements AutoCloseable {
             })
         .when(evaluation)
         .eachVehicle(any());
+    when(evaluation.excludedFor(any())).thenReturn(List.copyOf(excluded));
     when(evaluation.query(any(), any(), any()))
         .thenAnswer(call -> query(call.getArgument(0), call.getArgument(1), call.getArgument(2)));
     return evaluation;

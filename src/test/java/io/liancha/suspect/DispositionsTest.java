@@ -213,7 +213,11 @@ class DispositionsTest {
     county.say("bureau", REJECTED, 1, MORNING);
     county.run("r2", night(1), vehicle(PLATE, noPermit("2026-11-20", "P1")));
     assertThat(county.register.countMuted()).isEqualTo(1);
+    county.notRun(NO_PERMIT, RuleOutcome.State.STALE);
     county.run("r3", night(2));
+    assertThat(county.register.countMuted()).as("the rule did not look").isEqualTo(1);
+    county.ran(NO_PERMIT);
+    county.run("r4", night(3));
     assertThat(county.register.countMuted()).isZero();
   }
 
@@ -275,6 +279,34 @@ class DispositionsTest {
     assertThat(ground(trip).registers()).isNull();
     assertThat(ground(trip, a).through()).isEqualTo(Instant.parse("2026-11-20T00:00:00Z"));
     assertThat(Set.of(ground(a)).iterator().next().knownBy(Instant.EPOCH)).isTrue();
+  }
+
+  @Test
+  void ground_ofALicenceNamedAfterATrip_doesNotMoveWithTheTrip() {
+    EvidenceItem early = licence("2026-11-01T08:00:00+08:00", "A1");
+    EvidenceItem late = licence("2026-11-20T08:00:00+08:00", "A1");
+    Ground ground = ground(trip("2026-11-01T08:00:00+08:00"), early);
+    assertThat(ground.sameAs(ground(trip("2026-11-20T08:00:00+08:00"), late))).isTrue();
+    assertThat(
+            ground.sameAs(
+                ground(
+                    trip("2026-11-20T08:00:00+08:00"), licence("2026-11-20T08:00:00+08:00", "C1"))))
+        .isFalse();
+  }
+
+  @Test
+  void ground_ofAMileage_isWhoseItIsNotItsNumber() {
+    assertThat(ground(mileage("X", "600001")).sameAs(ground(mileage("X", "600900")))).isTrue();
+    assertThat(ground(mileage("X", "600001")).sameAs(ground(mileage("Y", "600001")))).isFalse();
+  }
+
+  private static EvidenceItem mileage(String record, String km) {
+    return new EvidenceItem("vehicle_mileage", record, "TotalMile", km, "600000", null, null);
+  }
+
+  private static EvidenceItem licence(String trip, String classes) {
+    return new EvidenceItem(
+        "driving_licence", "O" + trip + "/LicenseId", "ZJCX", classes, null, null, null);
   }
 
   private static Ground ground(EvidenceItem... evidence) {

@@ -138,9 +138,9 @@ class SuspectRegisterTest {
   @Test
   void withdrawMissing_vehicleExcluded_saysAsWhat() {
     county.run("r1", NIGHT, vehicle(PLATE, noPermit()));
-    county.sql("INSERT INTO excluded_vehicle VALUES ('02', '浙E12345', 'use nature C')");
+    county.exclude("登记使用性质为公交客运（C）", "it is registered as a bus (C)");
     assertThat(county.run("r2", NEXT_NIGHT).get(0).record().withdrawnBecause.zh)
-        .isEqualTo("以下疑点不再成立:疑点 permit/no-vehicle-permit。该车属于不列为疑似的车辆:公交客运。");
+        .isEqualTo("以下疑点不再成立:疑点 permit/no-vehicle-permit。该车不列为疑似车辆:登记使用性质为公交客运（C）。");
   }
 
   @Test
@@ -149,12 +149,12 @@ class SuspectRegisterTest {
         "INSERT INTO vehicle (serial, plate_type, plate, use_nature) VALUES"
             + " ('1', '02', '浙E12345', 'D')");
     county.run("r1", NIGHT, vehicle(PLATE, noPermit()));
-    county.sql("INSERT INTO excluded_vehicle VALUES ('02', '浙E12345', 'taxi')");
+    county.exclude("有许可的出租车", "it is a taxi with a permit");
     county.permits(DatasetState.State.STALE);
     assertThat(county.run("r2", NEXT_NIGHT)).isEmpty();
     county.permits(DatasetState.State.SYNCED);
     assertThat(county.run("r3", NEXT_NIGHT).get(0).record().withdrawnBecause.zh)
-        .endsWith("该车属于不列为疑似的车辆:有许可的出租车。");
+        .endsWith("该车不列为疑似车辆:有许可的出租车。");
   }
 
   @Test

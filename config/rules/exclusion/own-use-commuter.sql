@@ -1,0 +1,40 @@
+/*---
+title: {zh: 单位自备车免费接送, en: "An enterprise's own vehicle, driven for nothing"}
+version: 1
+subject: exclusion
+effect: exclude
+law: 《中华人民共和国道路运输条例》第二条、第八条（只有经营性运输需要许可）
+reads: [registration, order_day, plate_kind]
+tolerates: [share_day]
+explain:
+  zh: "登记在单位名下、使用性质为非营运（A），{first_departed_at} 至 {last_departed_at} 的 {orders} 单均不收费（价格为零 {free_orders} 单，其余价格不可用）"
+  en: "it belongs to an enterprise and is registered as non-commercial (A), and none of its {orders} trips from {first_departed_at} to {last_departed_at} was paid for ({free_orders} with a price of zero, the price of the others being unusable)"
+evidence:
+  - {dataset: vehicle, record: "{serial}", field: SYXZ, value: "{use_nature}", observed: "{updated_at}"}
+  - {dataset: vehicle, record: "{serial}", field: SYR, value: "{owner_name}", observed: "{updated_at}", personal: name}
+  - {dataset: ride_order, record: "{first_order_id}", field: FactPrice, observed: "{first_departed_at}"}
+  - {dataset: ride_order, record: "{other_order_id}", field: FactPrice, observed: "{last_departed_at}"}
+---*/
+WITH driven AS (
+  SELECT
+    k.plate_type, k.plate, sum(d.orders) AS orders, sum(d.paid_orders) AS paid_orders, sum(d.free_orders) AS free_orders,
+    min_by(d.first_order_id, d.first_key) AS first_order_id, min(d.first_departed_at) AS first_departed_at,
+    max_by(d.last_order_id, d.last_key) AS last_order_id, max(d.last_departed_at) AS last_departed_at
+  FROM order_day d
+  JOIN plate_kind k ON k.company_id = d.company_id AND k.plate = d.plate AND NOT k.ambiguous
+  GROUP BY k.plate_type, k.plate
+),
+sold AS (
+  SELECT k.plate_type, k.plate
+  FROM share_day s
+  JOIN plate_kind k ON k.company_id = s.company_id AND k.plate = s.plate
+  WHERE s.paid_routes > 0
+)
+SELECT
+  d.plate_type, d.plate, d.orders, d.free_orders, d.first_order_id, d.first_departed_at, d.last_departed_at,
+  nullif(d.last_order_id, d.first_order_id) AS other_order_id,
+  r.serial, r.use_nature, r.owner_name, r.updated_at
+FROM driven d
+JOIN registration r ON r.plate_type = d.plate_type AND r.plate = d.plate
+ANTI JOIN sold s ON s.plate_type = d.plate_type AND s.plate = d.plate
+WHERE r.use_nature = 'A' AND r.owner_kind = 'ENTERPRISE' AND d.paid_orders = 0 AND d.free_orders > d.orders - d.free_orders

@@ -1,0 +1,26 @@
+package io.liancha.platform;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The report of one run, or a part of it.
+ *
+ * @param cut true when there were more companies and areas than are kept
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Report(
+    String runId, LocalDate businessDate, LocalDate windowFrom, boolean cut, Instant madeAt) {
+
+  /**
+   * A part of a report.
+   *
+   * @param report absent when no run has made one
+   * @param next to be given as {@code after} for the part that follows; absent on the last
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Page(@Nullable Report report, List<Item> items, @Nullable String next) {}
+}
