@@ -28,8 +28,7 @@ public final class SparkCluster {
   private static final Path HOME = Path.of("target/spark/home").toAbsolutePath();
   private static final Path LOGS = Path.of("target/spark/logs").toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final String SERVER =
-      "org.apache.spark.sql.connect.service.SparkConnectServer";
+  private static final String SERVER = "org.apache.spark.sql.connect.service.SparkConnectServer";
 
   /** What Spark's own scripts open on JDK 17. */
   private static final List<String> OPENED =
@@ -48,6 +47,10 @@ public final class SparkCluster {
           "sun.nio.cs",
           "sun.security.action",
           "sun.util.calendar");
+
+  /** Compiling code for hours to come costs more than it gains within minutes. */
+  private static final List<String> SHORT_LIVED =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private static final SparkCluster ONLY = new SparkCluster();
 
@@ -96,6 +99,7 @@ public final class SparkCluster {
         "spark.driver.bindAddress=" + HOST,
         "spark.executor.memory=768m",
         "spark.executor.cores=1",
+        "spark.executor.extraJavaOptions=" + String.join(" ", SHORT_LIVED),
         "spark.sql.shuffle.partitions=2",
         "spark.connect.grpc.binding.address=" + HOST,
         "spark.connect.grpc.binding.port=" + connectPort,
@@ -109,6 +113,7 @@ public final class SparkCluster {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     OPENED.forEach(p -> command.add("--add-opens=java.base/" + p + "=ALL-UNNAMED"));
     command.addAll(List.of("-Dio.netty.tryReflectionSetAccessible=true", "-Xmx" + heap));
+    command.addAll(SHORT_LIVED);
     settings.forEach(s -> command.add("-D" + s));
     command.addAll(List.of("-cp", HOME.resolve("jars") + "/*", main));
     command.addAll(arguments);

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** A whole night at the fictional county with its rules on Spark, then both engines side by side. */
+/**
+ * A whole night at the fictional county with its rules on Spark, then both engines side by side.
+ */
 @Tag("spark")
 class SparkNightTest {
 

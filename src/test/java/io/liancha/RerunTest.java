@@ -274,8 +274,8 @@ class RerunTest {
 
     JsonNode shown = hub.get("/api/v1/rules/" + SHADOW);
     assertThat(shown.path("state").asString()).isEqualTo("shadow");
-    assertThat(shown.path("inShadow").path("runId").asString()).isEqualTo(runs.get(3));
-    assertThat(shown.path("inShadow").has("newSuspects")).isTrue();
+    assertThat(shown.path("shadow").path("runId").asString()).isEqualTo(runs.get(3));
+    assertThat(shown.path("shadow").has("newSuspects")).isTrue();
 
     JsonNode page = hub.get("/api/v1/sync-runs/" + runs.get(1) + "/shadow-findings?limit=1");
     JsonNode next =

@@ -72,12 +72,12 @@ public final class Candidates {
       throw new IllegalArgumentException("there is no candidate " + name + " in " + directory);
     }
     RuleTexts own = RuleTexts.read(folder, folder.resolve(THRESHOLDS), List.of());
-    SortedMap<String, String> rules = rules(folder, own);
     boolean numbered = Files.exists(folder.resolve(THRESHOLDS));
-    if (rules.isEmpty() && !numbered) {
+    if (own.rules().isEmpty() && !numbered && !Files.exists(folder.resolve(ABOUT))) {
       throw new IllegalArgumentException(
           "the candidate " + name + " has neither rules nor numbers");
     }
+    SortedMap<String, String> rules = rules(folder, own);
     var numbers = new TreeMap<>(numbered ? own.thresholds() : inForce.thresholds());
     if (!numbered) {
       numbers.keySet().retainAll(rules.keySet());

@@ -77,10 +77,12 @@ final class CompanyNames {
     String industry = SISTER_INDUSTRIES[number / 4 / EACH / EACH % 2] + FORM;
     String trade = "" + FIRST.charAt(first) + SECOND.charAt(second);
     String sister = "" + FIRST.charAt(first) + THIRD.charAt(second);
+    // Not the name that a SISTER of the same number has registered.
+    String absent = "" + FIRST.charAt(first) + FOURTH.charAt(second);
     String decoy = HERE + trade + industry;
     return switch (number % 4) {
       case 0 -> new Trap("SISTER", HERE + sister + industry, decoy, true);
-      case 1 -> new Trap("ABSENT_SISTER", HERE + sister + industry, decoy, false);
+      case 1 -> new Trap("ABSENT_SISTER", HERE + absent + industry, decoy, false);
       case 2 -> new Trap("BRANCH", decoy + "第二分公司", decoy + "第一分公司", false);
       default ->
           new Trap("OTHER_COUNTY", OTHER_COUNTIES[number / 4 % 3] + trade + industry, decoy, false);

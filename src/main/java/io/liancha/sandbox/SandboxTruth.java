@@ -143,11 +143,11 @@ public final class SandboxTruth {
     return counts;
   }
 
-  /** What rules and variants ({@code id#variant}) the truth speaks of: group, then severity. */
-  public static Map<String, List<String>> rules() {
+  /** What the truth speaks of, as {@code id} or {@code id#variant}: group, severity, points. */
+  static Map<String, List<String>> rules() {
     var rules = new TreeMap<String, List<String>>();
     Archetypes.ALL.weights.forEach(
-        (key, w) -> rules.put(key, List.of(w.group(), w.severity().name())));
+        (key, w) -> rules.put(key, List.of(w.group(), w.severity().name(), "" + w.points())));
     return rules;
   }
 

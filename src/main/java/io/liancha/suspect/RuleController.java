@@ -43,9 +43,9 @@ final class RuleController {
    * One rule.
    *
    * @param state active, or shadow: shown, but no record rests on it
+   * @param shadow what it did in shadow in the latest run; absent for an active rule
    * @param digest of its file and of the county's thresholds for it
    * @param subject whom it is about; only findings about vehicles have points
-   * @param inShadow what it would have done in the latest run; absent for an active rule
    * @param text its file
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -63,7 +63,7 @@ final class RuleController {
       List<Threshold> thresholds,
       List<String> reads,
       RulePrecision precision,
-      ShadowTallies.@Nullable Tally inShadow,
+      ShadowTallies.@Nullable Tally shadow,
       String text) {}
 
   /**

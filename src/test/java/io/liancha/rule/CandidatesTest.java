@@ -22,7 +22,11 @@ class CandidatesTest {
     write("few/" + NO_PERMIT + ".sql", text(NO_PERMIT));
     RuleTexts texts =
         candidates(Map.of(NO_PERMIT, "trips_min", UNREGISTERED, "days_min")).get("few", Map.of());
-    assertThat(texts.rules()).containsOnlyKeys(NO_PERMIT);
+    assertThat(texts.rules().keySet().stream().filter(id -> !id.startsWith("exclusion/")))
+        .containsExactly(NO_PERMIT);
+    assertThat(texts.rules().keySet().stream().filter(id -> id.startsWith("exclusion/")))
+        .as("who is not to be accused stays so")
+        .containsExactlyElementsOf(County.BOOK.exclusions().stream().map(Rule::id).toList());
     assertThat(texts.thresholds()).isEqualTo(Map.of(NO_PERMIT, Map.of("trips_min", "5")));
   }
 

@@ -275,6 +275,7 @@ final class County implements AutoCloseable {
   private Evaluation evaluation(VehicleFindings... found) {
     Evaluation evaluation = mock(Evaluation.class);
     when(evaluation.outcomes()).thenReturn(List.copyOf(outcomes));
+    when(evaluation.excludedFor(any())).thenReturn(List.copyOf(excluded));
     doAnswer(
             call -> {
               Consumer<VehicleFindings> consumer = call.getArgument(0);
@@ -283,7 +284,6 @@ final class County implements AutoCloseable {
             })
         .when(evaluation)
         .eachVehicle(any());
-    when(evaluation.excludedFor(any())).thenReturn(List.copyOf(excluded));
     when(evaluation.query(any(), any(), any()))
         .thenAnswer(call -> query(call.getArgument(0), call.getArgument(1), call.getArgument(2)));
     return evaluation;

@@ -146,7 +146,7 @@ class RulePrecisionsTest {
         .andExpect(jsonPath("$.items", hasSize(RULES.all().size())));
     web.perform(get("/api/v1/rules/permit/no-vehicle-permit"))
         .andExpect(jsonPath("$.id").value(NO_PERMIT))
-        .andExpect(jsonPath("$.inShadow").doesNotExist())
+        .andExpect(jsonPath("$.shadow").doesNotExist())
         .andExpect(jsonPath("$.title.zh").value("无道路运输许可接单"))
         .andExpect(jsonPath("$.severity").value("HIGH"))
         .andExpect(jsonPath("$.group").value("permit"))
