@@ -229,6 +229,23 @@ class HubTest {
         .containsExactlyInAnyOrderEntriesOf(Map.of("02-川BX0001", "1 on", "02-川BA0002", "2 off"));
   }
 
+  @Test
+  @Order(7)
+  void everyNight_doneAgain_makesTheSameRecords() throws Exception {
+    for (JsonNode run : hub.get("/api/v1/sync-runs").path("items")) {
+      String replay = "/api/v1/sync-runs/" + run.path("runId").asString() + "/replay";
+      assertThat(hub.post(replay, "").statusCode()).isEqualTo(202);
+      JsonNode result = hub.get(replay);
+      for (int i = 0; i < 1200 && result.path("state").asString().equals("RUNNING"); i++) {
+        Thread.sleep(50);
+        result = hub.get(replay);
+      }
+      assertThat(result.path("result").path("identical").asBoolean())
+          .as(result.toPrettyString())
+          .isTrue();
+    }
+  }
+
   private void permits() {
     suspect("02-川BA0001", NO_PERMIT);
     county.car("BA0001");

@@ -110,7 +110,7 @@ public final class Candidates {
       boolean onTop = m.flag("on-top-of-rules-in-force");
       List<String> without = m.texts("without");
       m.done();
-      var rules = new TreeMap<>(onTop ? inForce.rules() : Map.of());
+      var rules = new TreeMap<>(onTop ? inForce.rules() : withExclusions(new TreeMap<>()));
       for (String id : without) {
         if (rules.remove(id) == null) {
           throw new IllegalArgumentException(about + ": there is no rule " + id);

@@ -48,7 +48,7 @@ record RuleHeader(
     var header =
         new RuleHeader(
             m.text("version"),
-            shadow(m),
+            shadow(m, subject),
             subject,
             subject == Subject.EXCLUSION ? effect(m) : null,
             subject == Subject.EXCLUSION ? "exclusion" : m.text("group"),
@@ -129,10 +129,13 @@ record RuleHeader(
   }
 
   /** A rule that does not say is active; a misspelt state must not make a rule active. */
-  private static boolean shadow(Members m) {
+  private static boolean shadow(Members m, Subject subject) {
     String state = m.has("state") ? m.text("state") : "active";
     if (!state.equals("active") && !state.equals("shadow")) {
       throw m.error("'state' must be active or shadow, not " + state);
+    }
+    if (state.equals("shadow") && subject == Subject.EXCLUSION) {
+      throw m.error("an exclusion cannot be in shadow; back-test it as a candidate");
     }
     return state.equals("shadow");
   }

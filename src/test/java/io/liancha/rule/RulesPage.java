@@ -69,7 +69,9 @@ final class RulesPage {
   }
 
   private static void chinese(StringBuilder page, Rule r, RuleBook book) {
-    page.append("\n### %s\n\n`%s` · 版本 %s\n\n".formatted(r.title().zh(), r.id(), r.version()));
+    page.append(
+        "\n### %s\n\n`%s` · 版本 %s%s\n\n"
+            .formatted(r.title().zh(), r.id(), r.version(), r.shadow() ? " · 试行，不产生线索" : ""));
     page.append("- 依据：%s\n".formatted(r.law()));
     page.append(
         "- 严重程度：%s%s，分组 %s\n".formatted(r.severity(), points(r, r.points(), "，%d 分"), r.group()));
@@ -90,7 +92,13 @@ final class RulesPage {
   }
 
   private static void english(StringBuilder page, Rule r, RuleBook book) {
-    page.append("\n### %s\n\n`%s` · version %s\n\n".formatted(r.title().en(), r.id(), r.version()));
+    page.append(
+        "\n### %s\n\n`%s` · version %s%s\n\n"
+            .formatted(
+                r.title().en(),
+                r.id(),
+                r.version(),
+                r.shadow() ? " · in shadow: makes no leads" : ""));
     page.append("- Law: %s\n".formatted(r.law()));
     page.append(
         "- Severity: %s%s, group %s\n"

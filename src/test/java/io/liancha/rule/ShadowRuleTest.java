@@ -96,6 +96,13 @@ class ShadowRuleTest {
     assertThatThrownBy(this::load).hasMessageContaining("unknown member state");
   }
 
+  @Test
+  void exclusion_inShadow_isRefused() throws IOException {
+    String bus = Files.readString(County.RULES.resolve("exclusion/bus.sql"));
+    write("exclusion/bus", bus.replaceFirst("version: (.*)", "version: $1\nstate: shadow"));
+    assertThatThrownBy(this::load).hasMessageContaining("an exclusion cannot be in shadow");
+  }
+
   private static County county() {
     return new County(
         Map.of(
