@@ -39,6 +39,7 @@ found AS (
     min_by(t.first_order_id, t.first_key) AS first_order_id, min(t.first_departed_at) AS first_departed_at,
     max_by(t.last_order_id, t.last_key) AS last_order_id, max(t.last_departed_at) AS last_departed_at
   FROM trip_day t
+  SEMI JOIN owner_enterprise e ON e.plate_type = t.plate_type AND e.plate = t.plate AND (e.abnormal OR e.dishonest)
   GROUP BY t.plate_type, t.plate
 )
 SELECT

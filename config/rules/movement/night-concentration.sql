@@ -14,15 +14,23 @@ evidence:
   - {dataset: ride_order, record: "{last_order_id}", field: DepTime, value: "{last_departed_at}", observed: "{last_departed_at}"}
 ---*/
 WITH threshold AS (SELECT 0.6 AS share_min, 10 AS trips_min, 2 AS days_min),
+-- Numbers of all vehicles first; the trips themselves of the concentrated few only.
+concentrated AS (
+  SELECT t.plate_type, t.plate, sum(t.orders) AS orders, sum(t.night_orders) AS night_orders
+  FROM trip_day t
+  GROUP BY t.plate_type, t.plate
+),
 found AS (
   SELECT
-    plate_type, plate, sum(orders) AS orders, sum(night_orders) AS night_orders,
-    count(DISTINCT departed_on) FILTER (WHERE night_orders > 0) AS days,
-    min_by(night_order_id, first_key) FILTER (WHERE night_orders > 0) AS first_order_id, min(night_departed_at) AS first_departed_at,
-    max_by(night_order_id, first_key) FILTER (WHERE night_orders > 0) AS last_order_id, max(night_departed_at) AS last_departed_at
-  FROM trip_day
-  GROUP BY plate_type, plate
+    c.plate_type, c.plate, c.orders, c.night_orders, count(DISTINCT t.departed_on) AS days,
+    min_by(t.night_order_id, t.first_key) AS first_order_id, min(t.night_departed_at) AS first_departed_at,
+    max_by(t.night_order_id, t.first_key) AS last_order_id, max(t.night_departed_at) AS last_departed_at
+  FROM concentrated c
+  CROSS JOIN threshold h
+  JOIN trip_day t ON t.plate_type = c.plate_type AND t.plate = c.plate AND t.night_orders > 0
+  WHERE c.orders >= h.trips_min AND c.night_orders >= c.orders * h.share_min
+  GROUP BY c.plate_type, c.plate, c.orders, c.night_orders
 )
 SELECT f.*, h.share_min
 FROM found f CROSS JOIN threshold h
-WHERE f.orders >= h.trips_min AND f.days >= h.days_min AND f.night_orders >= f.orders * h.share_min
+WHERE f.days >= h.days_min

@@ -14,15 +14,23 @@ evidence:
   - {dataset: ride_order, record: "{last_order_id}", field: DepLongitude, value: "{last_departed_at}", observed: "{last_departed_at}"}
 ---*/
 WITH threshold AS (SELECT 0.75 AS share_min, 10 AS trips_min, 2 AS days_min),
+-- Numbers of all vehicles first; the trips themselves of the concentrated few only.
+concentrated AS (
+  SELECT t.plate_type, t.plate, sum(t.placed_orders) AS orders, sum(t.station_orders) AS station_orders
+  FROM trip_day t
+  GROUP BY t.plate_type, t.plate
+),
 found AS (
   SELECT
-    plate_type, plate, sum(placed_orders) AS orders, sum(station_orders) AS station_orders,
-    count(DISTINCT departed_on) FILTER (WHERE station_orders > 0) AS days,
-    min_by(station_order_id, first_key) FILTER (WHERE station_orders > 0) AS first_order_id, min(station_departed_at) AS first_departed_at,
-    max_by(station_order_id, first_key) FILTER (WHERE station_orders > 0) AS last_order_id, max(station_departed_at) AS last_departed_at
-  FROM trip_day
-  GROUP BY plate_type, plate
+    c.plate_type, c.plate, c.orders, c.station_orders, count(DISTINCT t.departed_on) AS days,
+    min_by(t.station_order_id, t.first_key) AS first_order_id, min(t.station_departed_at) AS first_departed_at,
+    max_by(t.station_order_id, t.first_key) AS last_order_id, max(t.station_departed_at) AS last_departed_at
+  FROM concentrated c
+  CROSS JOIN threshold h
+  JOIN trip_day t ON t.plate_type = c.plate_type AND t.plate = c.plate AND t.station_orders > 0
+  WHERE c.orders >= h.trips_min AND c.station_orders >= c.orders * h.share_min
+  GROUP BY c.plate_type, c.plate, c.orders, c.station_orders
 )
 SELECT f.*, h.share_min
 FROM found f CROSS JOIN threshold h
-WHERE f.orders >= h.trips_min AND f.days >= h.days_min AND f.station_orders >= f.orders * h.share_min
+WHERE f.days >= h.days_min

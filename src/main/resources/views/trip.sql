@@ -10,11 +10,8 @@ materialise: true
 SELECT
   k.plate_type,
   o.plate,
-  o.company_id,
-  o.order_id,
   o.driver_id,
   o.departed_at,
-  o.departed_on,
   o.dep_lon,
   o.dep_lat
 FROM ride_order o

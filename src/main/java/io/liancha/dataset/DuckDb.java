@@ -14,30 +14,27 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * The one DuckDB of this process. It holds scratch only (staging and evaluation tables) and is made
- * anew at every start: what must survive is Parquet in the lake and rows in PostgreSQL.
+ * anew at every start: what must survive is Parquet in the lake and rows in PostgreSQL. So it has
+ * no file and no log: tables live in memory and spill beyond the limit.
  */
 public final class DuckDb implements AutoCloseable {
 
   private final DuckDBConnection root;
 
   /**
-   * @param directory for the scratch database and what spills; emptied of an earlier process's
-   *     scratch
+   * @param directory for what does not fit into memory; emptied of what an earlier process left
    */
   public DuckDb(Path directory, int memoryLimitMb, int threads) {
     try {
       FileSystemUtils.deleteRecursively(directory);
       Files.createDirectories(directory);
-      Path file = directory.resolve("scratch.duckdb");
       var properties = new Properties();
       properties.setProperty("memory_limit", memoryLimitMb + "MB");
       properties.setProperty("threads", Integer.toString(threads));
       properties.setProperty("temp_directory", directory.resolve("spill").toString());
       properties.setProperty("preserve_insertion_order", "false");
       properties.setProperty("autoinstall_known_extensions", "false");
-      root =
-          DriverManager.getConnection("jdbc:duckdb:" + file, properties)
-              .unwrap(DuckDBConnection.class);
+      root = DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
       try (Statement s = root.createStatement()) {
         s.execute("SET TimeZone = 'Asia/Shanghai'");
       }

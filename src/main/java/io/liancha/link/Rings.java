@@ -4,6 +4,7 @@ import io.liancha.dataset.Column;
 import io.liancha.dataset.ColumnType;
 import io.liancha.rule.Derivation;
 import io.liancha.rule.Localised;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,47 +19,65 @@ public final class Rings implements Derivation {
   static final String HUBS = "hubs that tie nobody";
   static final String TOO_LARGE = "rings too large to be used";
 
-  private static final String TIE =
+  /** Each tie of a candidate whose value ties two of them, and how many vehicles in all bear it. */
+  private static final String TIES =
       """
-      WITH tie AS (
-        SELECT 'OWNER' AS kind, r.owner_id AS value, r.plate_type, r.plate
-        FROM registration r
-        WHERE r.owner_id IS NOT NULL AND r.owner_kind IS DISTINCT FROM 'ENTERPRISE'
+      WITH owner AS (
+        SELECT
+          plate_type, plate, owner_id, owner_phone,
+          CASE WHEN owner_kind = 'ENTERPRISE' THEN 'ENTERPRISE' ELSE 'OWNER' END AS kind
+        FROM registration
+      ),
+      enterprise AS (
+        SELECT plate_type, plate, credit_code
+        FROM owner_link
+        WHERE linked_by IN ('CODE', 'NAME')
+      ),
+      candidate AS (
+        SELECT plate_type, plate
+        FROM uncovered_vehicle
+      ),
+      tie AS (
+        SELECT o.kind, o.owner_id AS value, o.plate_type, o.plate
+        FROM owner o SEMI JOIN candidate c ON c.plate_type = o.plate_type AND c.plate = o.plate
         UNION
-        SELECT 'ENTERPRISE' AS kind, r.owner_id AS value, r.plate_type, r.plate
-        FROM registration r
-        WHERE r.owner_id IS NOT NULL AND r.owner_kind = 'ENTERPRISE'
+        SELECT 'ENTERPRISE' AS kind, e.credit_code AS value, e.plate_type, e.plate
+        FROM enterprise e SEMI JOIN candidate c ON c.plate_type = e.plate_type AND c.plate = e.plate
         UNION
-        SELECT 'ENTERPRISE' AS kind, l.credit_code AS value, l.plate_type, l.plate
-        FROM owner_link l
-        WHERE l.linked_by IN ('CODE', 'NAME')
-        UNION
-        SELECT 'PHONE' AS kind, r.owner_phone AS value, r.plate_type, r.plate
-        FROM registration r
-        WHERE r.owner_phone IS NOT NULL
+        SELECT 'PHONE' AS kind, o.owner_phone AS value, o.plate_type, o.plate
+        FROM owner o SEMI JOIN candidate c ON c.plate_type = o.plate_type AND c.plate = o.plate
         UNION
         SELECT 'DRIVER' AS kind, t.driver_id AS value, t.plate_type, t.plate
-        FROM trip_day t
-        WHERE t.driver_id IS NOT NULL
+        FROM trip_day t SEMI JOIN candidate c ON c.plate_type = t.plate_type AND c.plate = t.plate
       ),
       tied AS (
-        SELECT t.kind, t.value, count(*) AS vehicles, count(u.plate) AS candidates
-        FROM tie t
-        LEFT JOIN uncovered_vehicle u ON u.plate_type = t.plate_type AND u.plate = t.plate
-        GROUP BY t.kind, t.value
-        HAVING count(u.plate) > 1
+        SELECT kind, value
+        FROM tie
+        WHERE value IS NOT NULL
+        GROUP BY kind, value
+        HAVING count(*) > 1
+      ),
+      bearer AS (
+        SELECT d.kind, d.value, o.plate_type, o.plate
+        FROM owner o JOIN tied d ON d.kind = o.kind AND d.value = o.owner_id
+        UNION
+        SELECT d.kind, d.value, e.plate_type, e.plate
+        FROM enterprise e JOIN tied d ON d.kind = 'ENTERPRISE' AND d.value = e.credit_code
+        UNION
+        SELECT d.kind, d.value, o.plate_type, o.plate
+        FROM owner o JOIN tied d ON d.kind = 'PHONE' AND d.value = o.owner_phone
+        UNION
+        SELECT d.kind, d.value, t.plate_type, t.plate
+        FROM trip_day t JOIN tied d ON d.kind = 'DRIVER' AND d.value = t.driver_id
+      ),
+      counted AS (
+        SELECT kind, value, count(*) AS vehicles
+        FROM bearer
+        GROUP BY kind, value
       )
+      SELECT t.kind, t.value, t.plate_type, t.plate, n.vehicles
+      FROM tie t JOIN counted n ON n.kind = t.kind AND n.value = t.value
       """;
-  private static final String EDGES =
-      TIE
-          + """
-          SELECT t.kind, t.value, t.plate_type, t.plate
-          FROM tie t
-          JOIN tied d ON d.kind = t.kind AND d.value = t.value AND d.vehicles <= %d
-          JOIN uncovered_vehicle u ON u.plate_type = t.plate_type AND u.plate = t.plate
-          """;
-  private static final String HUB_COUNT =
-      TIE + "SELECT count(*) AS hubs FROM tied d WHERE d.vehicles > %d";
 
   private final LinkSettings settings;
 
@@ -103,17 +122,21 @@ public final class Rings implements Derivation {
   @Override
   public Map<String, Long> derive(Reader reader, Sink sink) {
     var ties = new Ties();
+    var hubs = new HashSet<String>();
     reader.each(
-        EDGES.formatted(settings.hubVehiclesMax()),
-        r ->
+        TIES,
+        r -> {
+          String kind = String.valueOf(r.get(0));
+          String value = String.valueOf(r.get(1));
+          if (Long.parseLong(String.valueOf(r.get(4))) > settings.hubVehiclesMax()) {
+            hubs.add(kind + " " + value);
+          } else {
             ties.add(
-                String.valueOf(r.get(0)),
-                String.valueOf(r.get(1)),
-                new Ties.Vehicle(String.valueOf(r.get(2)), String.valueOf(r.get(3)))));
+                kind, value, new Ties.Vehicle(String.valueOf(r.get(2)), String.valueOf(r.get(3))));
+          }
+        });
     var leftOut = new LinkedHashMap<String, Long>();
-    reader.each(
-        HUB_COUNT.formatted(settings.hubVehiclesMax()),
-        r -> leftOut.put(HUBS, Long.valueOf(String.valueOf(r.get(0)))));
+    leftOut.put(HUBS, (long) hubs.size());
     long tooLarge = 0;
     for (Ties.Ring ring : ties.rings()) {
       if (ring.members().size() > settings.ringVehiclesMax()) {

@@ -15,10 +15,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lake of a county in which nearly everything is in order. A tenth of the vehicles takes
- * orders; 19 in 20 of those have a permit that covers the window, and every rule has its few.
+ * The lake of a county in which nearly everything is in order. One vehicle in 30 takes orders, ten
+ * a day in a city of ten orders a vehicle and month; 19 in 20 of those have a permit that covers
+ * the window, and every rule has its few.
  */
 final class BenchLake {
+
+  /** How many registered vehicles there are to one that takes orders. */
+  private static final int OPERATING_ONE_IN =
+      Integer.getInteger("liancha.bench.operating-one-in", 30);
 
   private static final String POPULATION =
       """
@@ -36,7 +41,7 @@ final class BenchLake {
       CREATE TABLE registered AS
         SELECT n, p, k, CASE WHEN k IS NULL THEN p % 14 = 0 ELSE k % 2 = 0 END AS green, n <> p AS again
         FROM (
-          SELECT n, p, CASE WHEN p % 9 = 0 AND p // 9 < $VEHICLES // 10 THEN p // 9 END AS k
+          SELECT n, p, CASE WHEN p % 9 = 0 AND p // 9 < $OPERATING THEN p // 9 END AS k
           FROM (SELECT n, n % ($VEHICLES // 50 * 49) AS p FROM range($VEHICLES) r(n))
         );
       CREATE TABLE operating AS
@@ -49,12 +54,12 @@ final class BenchLake {
           END AS plate,
           k % 2 = 0 AND k % 200 <> 99 AND k % 500 <> 7 AS green,
           k % 40 = 11 AS taxi
-        FROM range($VEHICLES // 10) r(k);
+        FROM range($OPERATING) r(k);
       CREATE MACRO rides(day) AS TABLE
         SELECT o.*, i, day, $LAST - 29 + day::INTEGER AS departed_on,
           ($LAST - 29 + day::INTEGER)::TIMESTAMP + to_seconds(21600 + (pick(i * 30 + day, 1) % 60000)::BIGINT) AS departed_at
         FROM (
-          SELECT i, ($VEHICLES // 10 * (0.6 * u + 0.4 * u * u))::BIGINT % ($VEHICLES // 10) AS k
+          SELECT i, ($OPERATING * (0.6 * u + 0.4 * u * u))::BIGINT % ($OPERATING) AS k
           FROM (SELECT i, (pick(i * 30 + day, 2) % 1000003) / 1000003.0 AS u FROM range($ORDERS_A_DAY) r(i))
         ) JOIN operating o USING (k);
       CREATE VIEW market AS SELECT e FROM range($ENTERPRISES) r(e);
@@ -83,6 +88,7 @@ final class BenchLake {
     try (Statement s = c.createStatement()) {
       for (String statement :
           POPULATION
+              .replace("$OPERATING", "" + vehicles / OPERATING_ONE_IN)
               .replace("$VEHICLES", "" + vehicles)
               .replace("$ENTERPRISES", "" + enterprises)
               .replace("$ORDERS_A_DAY", "" + ordersADay)
