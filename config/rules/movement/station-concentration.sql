@@ -5,7 +5,7 @@ severity: SUPPORT
 group: pattern
 points: 10
 law: 《中华人民共和国道路运输条例》第六十三条（核查重点，本身不是违法行为）
-reads: [trip_day]
+reads: [trip_day, order_day]
 explain:
   zh: "{first_departed_at} 至 {last_departed_at} 的 {orders} 单（出发地可用者）中有 {station_orders} 单由车站、码头或机场附近出发，不低于其 {share_min}"
   en: "Of {orders} trips from {first_departed_at} to {last_departed_at} whose departure is known {station_orders} left from near a station, ferry or airport, at least {share_min} of them"
@@ -23,11 +23,13 @@ concentrated AS (
 found AS (
   SELECT
     c.plate_type, c.plate, c.orders, c.station_orders, count(DISTINCT t.departed_on) AS days,
-    min_by(t.station_order_id, t.first_key) AS first_order_id, min(t.station_departed_at) AS first_departed_at,
-    max_by(t.station_order_id, t.first_key) AS last_order_id, max(t.station_departed_at) AS last_departed_at
+    min_by(d.station_order_id, d.first_key) AS first_order_id, min(d.station_departed_at) AS first_departed_at,
+    max_by(d.station_order_id, d.first_key) AS last_order_id, max(d.station_departed_at) AS last_departed_at
   FROM concentrated c
   CROSS JOIN threshold h
   JOIN trip_day t ON t.plate_type = c.plate_type AND t.plate = c.plate AND t.station_orders > 0
+  JOIN order_day d
+    ON d.company_id = t.company_id AND d.plate = t.plate AND d.departed_on = t.departed_on AND d.first_key = t.first_key
   WHERE c.orders >= h.trips_min AND c.station_orders >= c.orders * h.share_min
   GROUP BY c.plate_type, c.plate, c.orders, c.station_orders
 )

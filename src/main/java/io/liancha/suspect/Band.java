@@ -4,15 +4,5 @@ package io.liancha.suspect;
 public enum Band {
   A,
   B,
-  C;
-
-  /** The less urgent of the two. */
-  Band atMost(Band limit) {
-    return compareTo(limit) >= 0 ? this : limit;
-  }
-
-  /** The more urgent of the two. */
-  Band atLeast(Band other) {
-    return compareTo(other) <= 0 ? this : other;
-  }
+  C
 }

@@ -52,8 +52,8 @@ final class Scoring {
     if (ofSum == null) {
       return new Waterfall(steps, null, null, Set.of());
     }
-    Set<Band> limits = limits(ofSum, weights);
-    return new Waterfall(steps, ofSum, limited(ofSum, limits, weights), limits);
+    Band band = limited(weights);
+    return new Waterfall(steps, ofSum, band, band == ofSum ? Set.of() : limits(ofSum, weights));
   }
 
   /** Groups by their highest points, then findings by theirs; ties by name and place. */
@@ -74,41 +74,34 @@ final class Scoring {
     return weights.stream().allMatch(w -> w.severity() == Severity.SUPPORT);
   }
 
-  /** The limits below the band that no other finding lifts. */
-  private Set<Band> limits(Band band, List<Weight> weights) {
+  private static Set<Band> limits(Band ofSum, List<Weight> weights) {
     return weights.stream()
         .map(Weight::bandLimit)
-        .filter(limit -> limit != null && band.compareTo(limit) < 0)
-        .filter(limit -> !liftedByAnother(limit, weights))
+        .filter(limit -> limit != null && ofSum.compareTo(limit) < 0)
         .collect(Collectors.toSet());
   }
 
-  /** A limited finding lifts a record no higher than its limit, and pulls none down either. */
-  private Band limited(Band band, Set<Band> limits, List<Weight> weights) {
-    Band capped = limits.stream().reduce(band, Band::atMost);
-    List<Weight> free = weights.stream().filter(w -> w.bandLimit() == null).toList();
-    return free.size() == weights.size()
-        ? capped
-        : score(free).map(s -> s.band().atLeast(capped)).orElse(capped);
-  }
-
   /**
-   * Whether some other finding reaches, all alone, a band above the limit; the limited one cannot.
+   * The best band that the findings reach which may reach it: a limited finding counts for no band
+   * above its limit, and pulls none down either.
    */
-  private boolean liftedByAnother(Band limit, List<Weight> weights) {
-    for (Weight other : weights) {
-      Band alone = alone(other);
-      if (alone != null && alone.compareTo(limit) < 0) {
-        return true;
+  private @Nullable Band limited(List<Weight> weights) {
+    for (Band band : Band.values()) {
+      List<Weight> counting =
+          weights.stream()
+              .filter(w -> w.bandLimit() == null || w.bandLimit().compareTo(band) <= 0)
+              .toList();
+      if (!supportOnly(counting) && points(counting) >= pointsFor(band)) {
+        return band;
       }
     }
-    return false;
+    return null;
   }
 
-  private @Nullable Band alone(Weight weight) {
-    Band band = weight.severity() == Severity.SUPPORT ? null : band(weight.points());
-    Band limit = weight.bandLimit();
-    return band == null || limit == null ? band : band.atMost(limit);
+  private static int points(List<Weight> weights) {
+    Map<String, Integer> highest = new HashMap<>();
+    weights.forEach(w -> highest.merge(w.group(), w.points(), Math::max));
+    return highest.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   private @Nullable Band band(int points) {

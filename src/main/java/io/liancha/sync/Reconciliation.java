@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Runs the rules over a run's snapshot and revises the suspect records. A record's version and what
@@ -145,8 +146,13 @@ class Reconciliation {
               writing
                   .jdbc()
                   .sql(
-                      "UPDATE sync_run SET ambiguous_orders = ?, rule_set_digest = ? WHERE run_id = ?")
-                  .params(evaluation.ambiguousOrders(), evaluation.ruleSetDigest(), run.runId())
+                      "UPDATE sync_run SET ambiguous_orders = ?, rule_set_digest = ?,"
+                          + " derived = ?::jsonb WHERE run_id = ?")
+                  .params(
+                      evaluation.ambiguousOrders(),
+                      evaluation.ruleSetDigest(),
+                      JsonMapper.shared().writeValueAsString(evaluation.derived()),
+                      run.runId())
                   .update();
             });
   }

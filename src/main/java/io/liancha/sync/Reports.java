@@ -5,6 +5,7 @@ import io.liancha.dispatch.Balances;
 import io.liancha.intake.FeedReport;
 import io.liancha.intake.Intake;
 import io.liancha.platform.PlatformReports;
+import io.liancha.rule.DerivedTable;
 import io.liancha.suspect.RulePrecisions;
 import io.liancha.suspect.SuspectRegister;
 import java.time.LocalDate;
@@ -20,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Composes what a run did from what was stored of it, at any moment of the run. */
 @Component
 class Reports {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Intake intake;
   private final Reconciliation reconciliation;
@@ -70,6 +73,7 @@ class Reports {
         origin.builds(),
         feeds,
         reconciliation.rules(run.runId()),
+        origin.derived(),
         ledger.precisions().belowFloor(),
         origin.ambiguousOrders(),
         register.countByBand(),
@@ -119,18 +123,21 @@ class Reports {
 
   /** Keeps the report as it was at the end of the run. */
   void store(SyncRun run) {
-    ledger.runs().report(run.runId(), JsonMapper.shared().writeValueAsString(of(run)));
+    ledger.runs().report(run.runId(), JSON.writeValueAsString(of(run)));
   }
 
   /** What a run reconciled by, once it has begun to. */
   private record Origin(
-      @Nullable Long ambiguousOrders, @Nullable String ruleSet, List<String> builds) {}
+      @Nullable Long ambiguousOrders,
+      @Nullable String ruleSet,
+      List<DerivedTable> derived,
+      List<String> builds) {}
 
   private Origin origin(SyncRun run) {
     return ledger
         .jdbc()
         .sql(
-            "SELECT s.ambiguous_orders, s.rule_set_digest, coalesce(i.builds, '{}')"
+            "SELECT s.ambiguous_orders, s.rule_set_digest, coalesce(i.builds, '{}'), s.derived"
                 + " FROM sync_run s LEFT JOIN run_input i USING (run_id) WHERE run_id = ?")
         .param(run.runId())
         .query(
@@ -138,6 +145,7 @@ class Reports {
                 new Origin(
                     rs.getObject(1, Long.class),
                     rs.getString(2),
+                    List.of(JSON.readValue(rs.getString(4), DerivedTable[].class)),
                     List.of((String[]) rs.getArray(3).getArray())))
         .single();
   }
@@ -151,7 +159,7 @@ class Reports {
             .param(run.runId())
             .query(String.class)
             .single();
-    var stored = JsonMapper.shared().readTree(json);
+    var stored = JSON.readTree(json);
     for (SyncRun.Stage stage : SyncRun.Stage.values()) {
       if (stored.has(stage.name())) {
         seconds.put(stage.name(), stored.get(stage.name()).asDouble());

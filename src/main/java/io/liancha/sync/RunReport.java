@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.dispatch.AgencyBalance;
 import io.liancha.intake.FeedReport;
 import io.liancha.platform.PlatformSummary;
+import io.liancha.rule.DerivedTable;
 import io.liancha.suspect.RulePrecision;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot of the lake that it read
  * @param ruleSet digest of the rules, thresholds and views it went by
  * @param builds of the hub that worked on it; more than one when another build resumed it
+ * @param derived what was computed besides rules, with what was left out
  * @param rulesBelowFloor rules that the agencies' answers propose for review
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,6 +35,7 @@ public record RunReport(
     List<String> builds,
     List<FeedReport> feeds,
     List<RuleLine> rules,
+    List<DerivedTable> derived,
     List<RulePrecision> rulesBelowFloor,
     @Nullable Long ambiguousOrders,
     Map<String, Long> suspectsByBand,

@@ -105,9 +105,13 @@ final class BenchLake {
     }
   }
 
-  /** Degrees: the vehicle's own corner of the county, give or take 2 km. */
-  private static String near(int draw) {
-    return "(pick(k, %1$d) %% 900000 + pick(i, %1$d) %% 40000) / 1e6".formatted(draw);
+  /**
+   * Degrees: the vehicle's own corner of the county, so small that one car can drive all its trips;
+   * the few with a twin elsewhere have all of the county.
+   */
+  private static String near(int corner, int draw) {
+    return "(pick(k, %d) %% 900000 + pick(i, %d) %% CASE WHEN k %% 2000 = 77 THEN 900000 ELSE 30000 END) / 1e6"
+        .formatted(corner, draw);
   }
 
   /**
@@ -288,7 +292,7 @@ final class BenchLake {
 
   private void orders(LakeDraft into, LocalDate day) {
     var v = new HashMap<String, String>();
-    v.put("company_id", "company(k, k % 10 = 4 AND i % 2 = 0)");
+    v.put("company_id", "company(k, k % 200 = 4 AND i % 2 = 0)");
     v.put(
         "order_id",
         "strftime(departed_on, '%Y%m%d') || lpad((pick(i, 10) % 1000000000000)::VARCHAR, 12, '0')");
@@ -300,15 +304,15 @@ final class BenchLake {
     v.put("booked_at", "departed_at - INTERVAL 6 MINUTE");
     v.put("departed_at", "departed_at");
     v.put("arrived_at", "departed_at + to_seconds((pick(i, 11) % 2400)::BIGINT)");
-    v.put("dep_lon_sent", "120.004 + " + near(12));
-    v.put("dep_lat_sent", "29.998 + " + near(13));
-    v.put("dest_lon_sent", "120.004 + " + near(14));
-    v.put("dest_lat_sent", "29.998 + " + near(15));
+    v.put("dep_lon_sent", "120.004 + " + near(12, 12));
+    v.put("dep_lat_sent", "29.998 + " + near(13, 13));
+    v.put("dest_lon_sent", "120.004 + " + near(12, 14));
+    v.put("dest_lat_sent", "29.998 + " + near(13, 15));
     v.put("encrypt", "1");
-    v.put("dep_lon", "120 + " + near(12));
-    v.put("dep_lat", "30 + " + near(13));
-    v.put("dest_lon", "120 + " + near(14));
-    v.put("dest_lat", "30 + " + near(15));
+    v.put("dep_lon", "120 + " + near(12, 12));
+    v.put("dep_lat", "30 + " + near(13, 13));
+    v.put("dest_lon", "120 + " + near(12, 14));
+    v.put("dest_lat", "30 + " + near(13, 15));
     v.put("dep_place", "'某镇某路' || pick(i, 12) % 900 || '号'");
     v.put("dest_place", "'某镇某路' || pick(i, 14) % 900 || '号'");
     v.put("drive_km", "(pick(i, 11) % 2400) / 100.0");

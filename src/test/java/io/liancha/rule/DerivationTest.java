@@ -37,7 +37,7 @@ class DerivationTest {
                           (sql, row) -> {
                             assertThat(Portability.faults(sql)).isEmpty();
                             read.addAll(Sql.tables(sql));
-                            row.accept(List.of("02", "浙E12345", "2", "某某客运公司", "code-1", "某某"));
+                            row.accept(List.of("02", "浙E12345", "2", "某某客运公司", "3", "某某"));
                           },
                           row -> {});
                       assertThat(read).isEqualTo(new TreeSet<>(d.reads()));

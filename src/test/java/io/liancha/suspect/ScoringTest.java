@@ -59,8 +59,11 @@ class ScoringTest {
   }
 
   @Test
-  void score_otherFindingAloneAboveTheLimit_liftsTheCap() {
-    assertThat(score(limited(30, Band.C), high(50, "driver"))).isEqualTo(new Score(80, Band.A));
+  void score_limitedFinding_raisesNothingAboveItsLimit() {
+    assertThat(score(limited(30, Band.C), high(50, "driver"))).isEqualTo(new Score(80, Band.B));
+    assertThat(score(limited(30, Band.C), high(80, "driver"))).isEqualTo(new Score(110, Band.A));
+    assertThat(score(limited(30, Band.C), high(30, "driver"), high(20, "use")))
+        .isEqualTo(new Score(80, Band.B));
   }
 
   @Test
