@@ -55,7 +55,7 @@ CREATE TABLE replay (
   reason        text        NOT NULL,
   filter        jsonb       NOT NULL,
   matched       bigint      NOT NULL,
-  processed     bigint      NOT NULL,
+  finished      bigint      NOT NULL,
   superseded    bigint      NOT NULL,
   waiting       bigint      NOT NULL,
   sent          bigint      NOT NULL,

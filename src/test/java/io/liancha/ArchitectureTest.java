@@ -52,7 +52,7 @@ class ArchitectureTest {
           Map.entry("rerun", Set.of("sync", "rule", "suspect", "dataset")),
           Map.entry("sandbox", Set.of()));
 
-  private static final Set<String> CAMEL_EDGES = Set.of("intake", "dispatch");
+  private static final Set<String> CAMEL_EDGES = Set.of("intake", "dispatch", "node");
 
   private static final List<String> EMPTY_WORDS =
       List.of(

@@ -32,6 +32,7 @@ class RouteFilesTest {
           "loop",
           "transacted",
           "split",
+          "wireTap",
           "rollback");
 
   static Stream<Path> files() throws IOException {

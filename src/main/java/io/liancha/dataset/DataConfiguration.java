@@ -13,6 +13,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class DataConfiguration {
 
+  /** A hub that hangs within a transaction must not keep its locks from the others for long. */
+  private static final int IDLE_IN_TRANSACTION_SECONDS = 60;
+
   @Bean
   @ConditionalOnMissingBean
   Clock clock() {
@@ -44,6 +47,8 @@ class DataConfiguration {
       hikari.setJdbcUrl(own.url());
       hikari.setUsername("postgres");
     }
+    hikari.setConnectionInitSql(
+        "SET idle_in_transaction_session_timeout = '" + IDLE_IN_TRANSACTION_SECONDS + "s'");
     return new HikariDataSource(hikari);
   }
 

@@ -9,6 +9,10 @@ import java.util.List;
  * @param processed suspects the agency has processed
  * @param pending messages that have not left yet, or whose final receipt is still out
  * @param withdrawn withdrawals the agency has processed
+ * @param overdue of the pending ones, those whose receipt should have come
+ * @param publishedDigest of the set of messages published: SHA-256 over the lines {@code messageId
+ *     digest}, ordered by id and joined by line feeds; the agency can compute the same
+ * @param processedDigest the same of those it has processed, withdrawals included
  * @param open records of messages that are pending, parked or unaccounted for, at most a hundred
  */
 public record AgencyBalance(
@@ -20,4 +24,13 @@ public record AgencyBalance(
     long parked,
     long withdrawn,
     long difference,
-    List<String> open) {}
+    long overdue,
+    String publishedDigest,
+    String processedDigest,
+    List<String> open) {
+
+  /** Whether something of the day is still to come or to be cleared up. */
+  boolean isOpen() {
+    return pending > 0 || parked > 0 || difference != 0;
+  }
+}

@@ -1,6 +1,9 @@
 package io.liancha.dispatch;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -17,7 +20,7 @@ public final class Balances {
   /** A message's place on the other side; NULL is none. */
   private static final String PLACED =
       """
-      SELECT m.agency, m.record_id, m.seq,
+      SELECT m.agency, m.record_id, m.seq, m.message_id, m.digest, m.transported_at,
         CASE
           WHEN r.stage = 'PROCESSED' AND m.kind = 'withdrawal' THEN 'withdrawn'
           WHEN r.stage = 'PROCESSED' THEN 'processed'
@@ -29,13 +32,22 @@ public final class Balances {
       FROM message m
       LEFT JOIN receipt r ON r.message_id = m.message_id AND r.agency = m.agency
         AND r.stage IN ('PROCESSED', 'REJECTED')
-      WHERE m.business_date = ?
+      WHERE m.business_date = ? AND m.kind IN ('suspect', 'withdrawal')
       """;
 
-  private final JdbcTemplate jdbc;
+  private static final String SET_DIGEST =
+      """
+      , encode(sha256(convert_to(coalesce(string_agg(message_id || ' ' || digest, E'\\n'
+          ORDER BY message_id COLLATE "C")%s, ''), 'UTF8')), 'hex')""";
 
-  Balances(JdbcTemplate jdbc) {
+  private final JdbcTemplate jdbc;
+  private final ReceiptSettings settings;
+  private final Clock clock;
+
+  Balances(JdbcTemplate jdbc, ReceiptSettings settings, Clock clock) {
     this.jdbc = jdbc;
+    this.settings = settings;
+    this.clock = clock;
   }
 
   /** A line for each agency that had a message of this business date, by id. */
@@ -47,7 +59,10 @@ public final class Balances {
             + " count(*) FILTER (WHERE place = 'pending'),"
             + " count(*) FILTER (WHERE place = 'parked'),"
             + " count(*) FILTER (WHERE place = 'withdrawn'),"
-            + " count(*) FILTER (WHERE place IS NULL)"
+            + " count(*) FILTER (WHERE place IS NULL),"
+            + " count(*) FILTER (WHERE place = 'pending' AND transported_at < ?)"
+            + SET_DIGEST.formatted("")
+            + SET_DIGEST.formatted(" FILTER (WHERE place IN ('processed', 'withdrawn'))")
             + " FROM ("
             + PLACED
             + ") placed GROUP BY agency ORDER BY agency",
@@ -61,7 +76,14 @@ public final class Balances {
                 row.getLong(6),
                 row.getLong(7),
                 row.getLong(8),
+                row.getLong(9),
+                row.getString(10),
+                row.getString(11),
                 open(businessDate, row.getString(1))),
+        clock
+            .instant()
+            .minus(Duration.ofMinutes(settings.overdueMinutes()))
+            .atOffset(ZoneOffset.UTC),
         businessDate);
   }
 

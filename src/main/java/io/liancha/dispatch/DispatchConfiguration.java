@@ -15,33 +15,47 @@ import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
 
 @Configuration
 class DispatchConfiguration {
 
   @Bean
-  Relay relay(
-      Agencies agencies,
-      RelaySettings settings,
-      LaneTable lanes,
-      WaitingTable waiting,
-      Node node,
-      Clock clock,
-      @Qualifier("relayThreads") ExecutorService threads) {
+  Relay relay(Agencies agencies, RelaySettings settings, Lane.Tables tables) {
     var backOff =
         new BackOff(
             Duration.ofSeconds(settings.retryFirstSeconds()),
             Duration.ofSeconds(settings.retryCapSeconds()),
             new SecureRandom());
     var aftermath =
-        new Aftermath(waiting, backOff, Duration.ofHours(settings.retryAgeHours()), clock);
-    return new Relay(
-        agencies, settings, new Lane.Tables(lanes, waiting, node.id(), clock, threads), aftermath);
+        new Aftermath(
+            tables.waiting(), backOff, Duration.ofHours(settings.retryAgeHours()), tables.clock());
+    return new Relay(agencies, settings, tables, aftermath);
+  }
+
+  @Bean
+  Lane.Tables laneTables(
+      LaneTable lanes,
+      WaitingTable waiting,
+      Node node,
+      Clock clock,
+      @Qualifier("relayThreads") ExecutorService threads) {
+    return new Lane.Tables(lanes, waiting, node.id(), clock, threads);
   }
 
   @Bean
   JmsSender jmsSender(JmsPoolConnectionFactory brokerConnections) {
     return new JmsSender(brokerConnections);
+  }
+
+  @Bean
+  Overdue overdue(
+      Agencies agencies,
+      ReceiptSettings settings,
+      Overdue.Rows rows,
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    return new Overdue(agencies, settings, rows, transactions, clock);
   }
 
   /** The client's own second try after a 429 or 503 would hold a thread and tell nobody. */

@@ -22,7 +22,7 @@ final class Forms {
     if (url == null) {
       throw new IllegalStateException(agency.id() + " has no address");
     }
-    boolean batch = rest.batchRecords() > 1;
+    boolean batch = rest.batchRecords() > 1 && rows.get(0).holdsRecord();
     String text = batch ? batch(rows) : rows.get(0).body();
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
     return new RestRequest(

@@ -16,4 +16,10 @@ record Waiting(
     int attempts,
     boolean alone,
     Instant publishedAt,
-    String body) {}
+    String body) {
+
+  /** Whether it tells of a vehicle; anything else is posted by itself and as it is. */
+  boolean holdsRecord() {
+    return kind.equals(Kind.SUSPECT.word()) || kind.equals(Kind.WITHDRAWAL.word());
+  }
+}

@@ -1,5 +1,6 @@
 package io.liancha.sync;
 
+import io.liancha.dispatch.BalanceNotices;
 import io.liancha.dispatch.Balances;
 import io.liancha.intake.Harvest;
 import io.liancha.intake.Intake;
@@ -29,6 +30,8 @@ class NightlySync {
   private final Delivery delivery;
   private final Reports reports;
   private final Progress progress;
+  private final BalanceNotices notices;
+  private final Lease lease;
   private final TransactionTemplate transaction;
 
   NightlySync(
@@ -43,12 +46,15 @@ class NightlySync {
     this.delivery = outcome.delivery();
     this.reports = outcome.reports();
     this.progress = outcome.progress();
+    this.notices = outcome.notices();
+    this.lease = outcome.lease();
     this.transaction = transaction;
   }
 
   /** What a run ends in. */
   @Component
-  record Outcome(Delivery delivery, Reports reports, Progress progress) {}
+  record Outcome(
+      Delivery delivery, BalanceNotices notices, Reports reports, Progress progress, Lease lease) {}
 
   /** Waits for receipts. */
   @Component
@@ -67,10 +73,13 @@ class NightlySync {
     }
   }
 
-  /** Runs a run that is open, from the stage it is in to its end; returns how it ended. */
+  /**
+   * Runs a run that is open and this hub's, from the stage it is in to its end; returns how it
+   * ended, or how far it came when it was interrupted or taken by another hub.
+   */
   SyncRun go(SyncRun opened) {
     SyncRun run = opened;
-    try {
+    try (Lease.Held held = lease.hold(run)) {
       if (run.stage() == SyncRun.Stage.PULL) {
         run = timed(run, this::pull);
       }
@@ -84,13 +93,16 @@ class NightlySync {
       Thread.currentThread().interrupt();
       log.warn("run {} is interrupted and will be resumed", run.runId());
       return runs.get(run.runId());
+    } catch (RunTaken e) {
+      log.warn("{}; this one stops", e.getMessage());
+      return runs.get(run.runId());
     } catch (RuntimeException e) {
       if (Thread.currentThread().isInterrupted()) {
         log.warn("run {} is interrupted and will be resumed", run.runId());
         return run;
       }
       log.error("run {} failed in stage {}", run.runId(), run.stage(), e);
-      runs.finish(run.runId(), SyncRun.State.FAILED, "stage " + run.stage() + ": " + cause(e));
+      runs.finish(run, SyncRun.State.FAILED, "stage " + run.stage() + ": " + cause(e));
     }
     SyncRun ended = runs.get(run.runId());
     reports.store(ended);
@@ -120,10 +132,13 @@ class NightlySync {
             (feed, rows) -> progress.feed(run.runId(), feed, rows));
     try (Harvest harvest = intake.pull(order)) {
       if (!harvest.guardBreaches().isEmpty() && !run.confirmed()) {
-        runs.hold(run.runId(), "volume guard: " + String.join("; ", harvest.guardBreaches()));
+        runs.hold(run, "volume guard: " + String.join("; ", harvest.guardBreaches()));
       } else {
         transaction.executeWithoutResult(
-            t -> runs.pulled(run.runId(), intake.commit(harvest, run.runId())));
+            t -> {
+              runs.fence(run);
+              runs.pulled(run, intake.commit(harvest, run.runId()));
+            });
       }
     }
     return runs.get(run.runId());
@@ -132,9 +147,9 @@ class NightlySync {
   private SyncRun reconcile(SyncRun run) {
     String held = reconciliation.reconcile(run);
     if (held == null) {
-      runs.enter(run.runId(), SyncRun.Stage.DISPATCH);
+      runs.enter(run, SyncRun.Stage.DISPATCH);
     } else {
-      runs.hold(run.runId(), "volume guard: " + held);
+      runs.hold(run, "volume guard: " + held);
     }
     return runs.get(run.runId());
   }
@@ -142,8 +157,13 @@ class NightlySync {
   private SyncRun dispatch(SyncRun run) throws InterruptedException {
     delivery.settle(run, progress);
     String open = reports.whyIncomplete(run);
-    runs.finish(
-        run.runId(), open == null ? SyncRun.State.COMPLETE : SyncRun.State.INCOMPLETE, open);
+    transaction.executeWithoutResult(
+        t -> {
+          runs.finish(run, open == null ? SyncRun.State.COMPLETE : SyncRun.State.INCOMPLETE, open);
+          if (open != null) {
+            notices.publish(run.businessDate(), run.runId());
+          }
+        });
     return runs.get(run.runId());
   }
 

@@ -36,7 +36,8 @@ class Reconciliation {
       Outbox outbox,
       TransactionTemplate transaction,
       JdbcClient jdbc,
-      CompanyReports companies) {}
+      CompanyReports companies,
+      SyncRuns runs) {}
 
   Reconciliation(
       RunInputs inputs,
@@ -62,7 +63,7 @@ class Reconciliation {
       if (breach != null) {
         return breach;
       }
-      writing.transaction().executeWithoutResult(t -> inputs.keep(input));
+      fenced(run, () -> inputs.keep(input));
       Revision revision = input.revision(evaluation, inputs.build());
       revise(run, revision);
       shadows.report(revision, input.versionsBefore());
@@ -92,12 +93,20 @@ class Reconciliation {
 
   private int flush(SyncRun run, Revision revision, List<VehicleFindings> chunk) {
     int vehicles = chunk.size();
+    fenced(run, () -> publish(run, writing.register().revise(revision, List.copyOf(chunk))));
+    chunk.clear();
+    return vehicles;
+  }
+
+  /** In one transaction, which another hub that took the run meanwhile makes impossible. */
+  private void fenced(SyncRun run, Runnable work) {
     writing
         .transaction()
         .executeWithoutResult(
-            t -> publish(run, writing.register().revise(revision, List.copyOf(chunk))));
-    chunk.clear();
-    return vehicles;
+            t -> {
+              writing.runs().fence(run);
+              work.run();
+            });
   }
 
   private boolean withdraw(SyncRun run, Revision revision) {
@@ -106,6 +115,7 @@ class Reconciliation {
             .transaction()
             .execute(
                 t -> {
+                  writing.runs().fence(run);
                   List<SuspectVersion> withdrawn =
                       writing.register().withdrawMissing(revision, settings.chunkVehicles());
                   publish(run, withdrawn);
@@ -137,24 +147,23 @@ class Reconciliation {
   }
 
   private void store(SyncRun run, Evaluation evaluation) {
-    writing
-        .transaction()
-        .executeWithoutResult(
-            t -> {
-              evaluation.outcomes().forEach(o -> store(run, o, false));
-              evaluation.shadows().outcomes().forEach(o -> store(run, o, true));
-              writing
-                  .jdbc()
-                  .sql(
-                      "UPDATE sync_run SET ambiguous_orders = ?, rule_set_digest = ?,"
-                          + " derived = ?::jsonb WHERE run_id = ?")
-                  .params(
-                      evaluation.ambiguousOrders(),
-                      evaluation.ruleSetDigest(),
-                      JsonMapper.shared().writeValueAsString(evaluation.derived()),
-                      run.runId())
-                  .update();
-            });
+    fenced(
+        run,
+        () -> {
+          evaluation.outcomes().forEach(o -> store(run, o, false));
+          evaluation.shadows().outcomes().forEach(o -> store(run, o, true));
+          writing
+              .jdbc()
+              .sql(
+                  "UPDATE sync_run SET ambiguous_orders = ?, rule_set_digest = ?,"
+                      + " derived = ?::jsonb WHERE run_id = ?")
+              .params(
+                  evaluation.ambiguousOrders(),
+                  evaluation.ruleSetDigest(),
+                  JsonMapper.shared().writeValueAsString(evaluation.derived()),
+                  run.runId())
+              .update();
+        });
   }
 
   private void store(SyncRun run, RuleOutcome o, boolean shadow) {

@@ -81,14 +81,14 @@ class StartUp {
             .map(desk::runNow)
             .or(() -> before)
             .orElseThrow(
-                () -> new IllegalStateException("a run is held; confirm it before another"));
+                () -> new IllegalStateException("a run is held, or another hub works on one"));
     show(ended);
     RunReport report = reports.of(ended);
     return ended.state() == SyncRun.State.COMPLETE && report.balance().zero() ? 0 : EXIT_INCOMPLETE;
   }
 
   private Optional<SyncRun> finishInterrupted() {
-    Optional<SyncRun> interrupted = desk.findInterrupted().map(desk::runNow);
+    Optional<SyncRun> interrupted = desk.takeInterrupted().map(desk::runNow);
     interrupted.ifPresent(this::show);
     return interrupted;
   }

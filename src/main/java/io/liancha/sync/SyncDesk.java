@@ -9,8 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Where runs are asked for: by the clock, by a person, or at the start of the hub. */
@@ -19,11 +24,17 @@ public class SyncDesk implements DisposableBean {
 
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
   private static final LocalTime MORNING_AFTER = LocalTime.of(6, 0);
+  private static final long STOP_SECONDS = 10;
+  private static final Logger log = LoggerFactory.getLogger(SyncDesk.class);
 
   private final SyncRuns runs;
   private final NightlySync sync;
   private final SyncSettings settings;
   private final Clock clock;
+
+  /** Runs that are this hub's: under way, or about to be. */
+  private int busy;
+
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
           r -> {
@@ -41,7 +52,7 @@ public class SyncDesk implements DisposableBean {
 
   /** The nightly run, started by the clock; nothing happens while another run is open. */
   public void nightly() {
-    open(settings.businessDate(), List.of()).ifPresent(run -> worker.execute(() -> sync.go(run)));
+    open(settings.businessDate(), List.of()).ifPresent(this::start);
   }
 
   /**
@@ -57,22 +68,50 @@ public class SyncDesk implements DisposableBean {
         businessDate == null
             ? clock.instant()
             : day.plusDays(1).atTime(MORNING_AFTER).atZone(CHINA).toInstant();
-    return runs.open(day, reference, sources);
+    return own(() -> runs.open(day, reference, sources));
   }
 
   /** Runs an open run in the background. */
   void start(SyncRun run) {
-    worker.execute(() -> sync.go(run));
+    worker.execute(() -> go(run));
   }
 
   /** Runs an open run in this thread. */
   SyncRun runNow(SyncRun run) {
-    return sync.go(run);
+    return go(run);
   }
 
-  /** Takes up what a crash left open. */
-  Optional<SyncRun> findInterrupted() {
-    return runs.findOpen().filter(r -> r.state() == SyncRun.State.RUNNING);
+  private synchronized Optional<SyncRun> own(Supplier<Optional<SyncRun>> claim) {
+    Optional<SyncRun> run = claim.get();
+    busy += run.isPresent() ? 1 : 0;
+    return run;
+  }
+
+  private synchronized void done() {
+    busy--;
+  }
+
+  private SyncRun go(SyncRun run) {
+    try {
+      return sync.go(run);
+    } finally {
+      done();
+    }
+  }
+
+  /** Takes up what a crash left open, unless another hub works on it. */
+  Optional<SyncRun> takeInterrupted() {
+    return own(() -> busy > 0 ? Optional.empty() : runs.take());
+  }
+
+  /** Asked for now and then: a run whose hub died or hangs goes on here. */
+  public void takeOver() {
+    takeInterrupted()
+        .ifPresent(
+            run -> {
+              log.warn("run {} goes on here in stage {}", run.runId(), run.stage());
+              start(run);
+            });
   }
 
   /** Lets a held run go on; false when it is not held. */
@@ -80,13 +119,22 @@ public class SyncDesk implements DisposableBean {
     if (!runs.confirm(runId)) {
       return false;
     }
-    start(runs.get(runId));
+    takeInterrupted().ifPresent(this::start);
     return true;
   }
 
-  /** A run under way is interrupted; it is taken up at the next start. */
+  /** A run under way is interrupted; another hub takes it up at once, or this one at its start. */
   @Override
   public void destroy() {
     worker.shutdownNow();
+    try {
+      if (worker.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+        runs.release();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (DataAccessException e) {
+      log.warn("the run's claim stays until it ends by itself");
+    }
   }
 }

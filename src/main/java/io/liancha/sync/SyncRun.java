@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference the moment freshness is measured at
  * @param snapshot the lake's state it reconciled, once pulled
  * @param confirmed an operator has accepted what the volume guard held
+ * @param epoch counts the hubs that worked on it, one after the other
  * @param message why it is held, incomplete or failed
  */
 record SyncRun(
@@ -23,6 +24,7 @@ record SyncRun(
     Instant reference,
     @Nullable Long snapshot,
     boolean confirmed,
+    long epoch,
     Instant startedAt,
     @Nullable Instant finishedAt,
     @Nullable String message) {

@@ -1,5 +1,6 @@
 package io.liancha.sync;
 
+import io.liancha.node.Node;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -15,37 +16,98 @@ import org.springframework.stereotype.Component;
 
 /**
  * The runs. A unique index allows one open run, so whoever inserts it first has it; a run that a
- * crash left open is resumed under the same id.
+ * crash left open is resumed under the same id. Who works on a run owns it for as long as it says
+ * so again and again; what an earlier owner writes late is refused. Leases go by the database's
+ * clock, the only one that all hubs share.
  */
 @Component
 class SyncRuns {
 
   private static final String SELECT =
       "SELECT run_id, business_date, state, stage, sources, reference, snapshot, confirmed,"
-          + " started_at, finished_at, message FROM sync_run";
+          + " epoch, started_at, finished_at, message FROM sync_run";
+  private static final String LEASE = "now() + make_interval(secs => :lease)";
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final String node;
+  private final int leaseSeconds;
 
-  SyncRuns(JdbcClient jdbc, Clock clock) {
+  SyncRuns(JdbcClient jdbc, Clock clock, Node node, SyncSettings settings) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.node = node.id();
+    this.leaseSeconds = settings.sync().leaseSeconds();
   }
 
   /** Opens a run, unless one is open. */
   Optional<SyncRun> open(LocalDate businessDate, Instant reference, List<String> sources) {
     Timestamp now = Timestamp.from(clock.instant());
     return jdbc.sql(
-            "INSERT INTO sync_run (run_id, business_date, state, stage, sources, reference, started_at)"
-                + " SELECT :date || '-' || (count(*) + 1), :date::date, 'RUNNING', 'PULL', :sources, :reference, :now"
-                + " FROM sync_run WHERE business_date = :date::date ON CONFLICT DO NOTHING RETURNING run_id")
+            "INSERT INTO sync_run (run_id, business_date, state, stage, sources, reference, started_at,"
+                + " owner, owner_until, epoch)"
+                + " SELECT :date || '-' || (count(*) + 1), :date::date, 'RUNNING', 'PULL', :sources, :reference, :now,"
+                + " :node, "
+                + LEASE
+                + ", 1 FROM sync_run WHERE business_date = :date::date ON CONFLICT DO NOTHING RETURNING run_id")
         .param("date", businessDate.toString())
         .param("sources", sources.toArray(String[]::new))
         .param("reference", Timestamp.from(reference))
         .param("now", now)
+        .param("node", node)
+        .param("lease", leaseSeconds)
         .query(String.class)
         .optional()
         .map(this::get);
+  }
+
+  /** Takes up the open run, unless another hub works on it. */
+  Optional<SyncRun> take() {
+    return jdbc.sql(
+            "UPDATE sync_run SET owner = :node, epoch = epoch + 1, owner_until = "
+                + LEASE
+                + " WHERE state = 'RUNNING'"
+                + " AND (owner IS NULL OR owner = :node OR owner_until < now()) RETURNING run_id")
+        .param("node", node)
+        .param("lease", leaseSeconds)
+        .query(String.class)
+        .optional()
+        .map(this::get);
+  }
+
+  /** Says that the owner still works on the run; changes nothing for an earlier owner. */
+  void renew(SyncRun run) {
+    jdbc.sql(
+            "UPDATE sync_run SET owner_until = "
+                + LEASE
+                + " WHERE run_id = :run AND epoch = :epoch")
+        .param("lease", leaseSeconds)
+        .param("run", run.runId())
+        .param("epoch", run.epoch())
+        .update();
+  }
+
+  /** This hub works on no run any more; another may begin at once. */
+  void release() {
+    jdbc.sql("UPDATE sync_run SET owner = NULL, owner_until = NULL WHERE owner = ?")
+        .param(node)
+        .update();
+  }
+
+  /**
+   * Until the caller's transaction ends nobody else takes the run.
+   *
+   * @throws RunTaken when somebody has
+   */
+  void fence(SyncRun run) {
+    long epoch =
+        jdbc.sql("SELECT epoch FROM sync_run WHERE run_id = ? FOR SHARE")
+            .param(run.runId())
+            .query(Long.class)
+            .single();
+    if (epoch != run.epoch()) {
+      throw new RunTaken(run.runId());
+    }
   }
 
   SyncRun get(String runId) {
@@ -74,41 +136,60 @@ class SyncRuns {
   }
 
   /** The pull is committed; in the caller's transaction. */
-  void pulled(String runId, long snapshot) {
-    jdbc.sql("UPDATE sync_run SET stage = 'RECONCILE', snapshot = ? WHERE run_id = ?")
-        .params(snapshot, runId)
-        .update();
+  void pulled(SyncRun run, long snapshot) {
+    written(
+        run,
+        jdbc.sql(
+                "UPDATE sync_run SET stage = 'RECONCILE', snapshot = ?"
+                    + " WHERE run_id = ? AND epoch = ?")
+            .params(snapshot, run.runId(), run.epoch())
+            .update());
   }
 
-  void enter(String runId, SyncRun.Stage stage) {
-    jdbc.sql("UPDATE sync_run SET stage = ? WHERE run_id = ?").params(stage.name(), runId).update();
+  void enter(SyncRun run, SyncRun.Stage stage) {
+    written(
+        run,
+        jdbc.sql("UPDATE sync_run SET stage = ? WHERE run_id = ? AND epoch = ?")
+            .params(stage.name(), run.runId(), run.epoch())
+            .update());
   }
 
-  void hold(String runId, String why) {
-    jdbc.sql("UPDATE sync_run SET state = 'HELD', message = ? WHERE run_id = ?")
-        .params(why, runId)
-        .update();
+  void hold(SyncRun run, String why) {
+    written(
+        run,
+        jdbc.sql("UPDATE sync_run SET state = 'HELD', message = ? WHERE run_id = ? AND epoch = ?")
+            .params(why, run.runId(), run.epoch())
+            .update());
+  }
+
+  private static void written(SyncRun run, int rows) {
+    if (rows != 1) {
+      throw new RunTaken(run.runId());
+    }
   }
 
   /** Lets a held run go on; false when it is not held. */
   boolean confirm(String runId) {
     return jdbc.sql(
-                "UPDATE sync_run SET state = 'RUNNING', confirmed = true, message = NULL"
-                    + " WHERE run_id = ? AND state = 'HELD'")
+                "UPDATE sync_run SET state = 'RUNNING', confirmed = true, message = NULL,"
+                    + " owner = NULL, owner_until = NULL WHERE run_id = ? AND state = 'HELD'")
             .param(runId)
             .update()
         == 1;
   }
 
-  void finish(String runId, SyncRun.State state, @Nullable String message) {
-    jdbc.sql(
-            "UPDATE sync_run SET state = :state, stage = CASE WHEN :state = 'FAILED' THEN stage ELSE 'DONE' END,"
-                + " finished_at = :now, message = :message WHERE run_id = :run")
-        .param("state", state.name())
-        .param("now", Timestamp.from(clock.instant()))
-        .param("message", message, Types.VARCHAR)
-        .param("run", runId)
-        .update();
+  void finish(SyncRun run, SyncRun.State state, @Nullable String message) {
+    written(
+        run,
+        jdbc.sql(
+                "UPDATE sync_run SET state = :state, stage = CASE WHEN :state = 'FAILED' THEN stage ELSE 'DONE' END,"
+                    + " finished_at = :now, message = :message WHERE run_id = :run AND epoch = :epoch")
+            .param("state", state.name())
+            .param("now", Timestamp.from(clock.instant()))
+            .param("message", message, Types.VARCHAR)
+            .param("run", run.runId())
+            .param("epoch", run.epoch())
+            .update());
   }
 
   void report(String runId, String json) {
@@ -126,6 +207,7 @@ class SyncRuns {
         rs.getTimestamp("reference").toInstant(),
         rs.getObject("snapshot", Long.class),
         rs.getBoolean("confirmed"),
+        rs.getLong("epoch"),
         rs.getTimestamp("started_at").toInstant(),
         finished == null ? null : finished.toInstant(),
         rs.getString("message"));

@@ -28,11 +28,13 @@ record SyncSettings(
    * @param chunkVehicles records revised in one transaction
    * @param guardPercentMax a suspect count that moves by more than this share holds the run
    * @param guardSuspectsMin fewer suspects than this are not guarded
+   * @param leaseSeconds how long a hub that died or hangs keeps its run
    */
   record Sync(
       @DefaultValue("true") boolean onStart,
       @DefaultValue("300") int receiptWaitSeconds,
       @DefaultValue("500") int chunkVehicles,
       @DefaultValue("50") int guardPercentMax,
-      @DefaultValue("200") int guardSuspectsMin) {}
+      @DefaultValue("200") int guardSuspectsMin,
+      @DefaultValue("30") int leaseSeconds) {}
 }

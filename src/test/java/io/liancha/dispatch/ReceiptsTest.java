@@ -217,14 +217,48 @@ class ReceiptsTest {
         .update(
             "INSERT INTO parked SELECT message_id, 'JMS', 'x', 1, now() FROM message WHERE record_id = '02-浙E2'");
     Balances balances = world.bean(Balances.class);
+    String all =
+        setDigest(
+            "SELECT message_id || ' ' || digest FROM message ORDER BY message_id COLLATE \"C\"");
+    String processed =
+        setDigest("SELECT message_id || ' ' || digest FROM message WHERE state = 'PROCESSED'");
     assertThat(balances.of(DispatchWorld.DAY))
         .containsExactly(
             new AgencyBalance(
-                "bureau", 4, 1, 0, 2, 1, 0, 0, List.of("02-浙E2", "02-浙E3", "02-浙E4")));
+                "bureau",
+                4,
+                1,
+                0,
+                2,
+                1,
+                0,
+                0,
+                0,
+                all,
+                processed,
+                List.of("02-浙E2", "02-浙E3", "02-浙E4")));
     assertThat(balances.pending(DispatchWorld.DAY)).isEqualTo(2);
     world.jdbc().update("UPDATE message SET state = 'PUBLISHED' WHERE record_id = '02-浙E3'");
     assertThat(balances.of(DispatchWorld.DAY).get(0).difference()).isEqualTo(1);
     assertThat(balances.of(DispatchWorld.DAY.plusDays(1))).isEmpty();
+  }
+
+  /** As an agency would compute it. */
+  private static String setDigest(String lines) {
+    return Notice.sha256(
+        String.join("\n", world.jdbc().queryForList(lines, String.class))
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void receipt_ofAnotherDigest_isRefused() throws Exception {
+    String digest = world.jdbc().queryForObject("SELECT digest FROM message", String.class);
+    String with = receipt("PROCESSED").replace("}", ",\"digest\":\"%s\"}");
+    assertThat(post(with.formatted("0".repeat(64))).body()).contains("DIGEST_DIFFERS");
+    assertThat(states()).containsExactly("TRANSPORTED");
+    assertThat(post(with.formatted(digest)).body()).contains("NEW");
+    assertThat(world.jdbc().queryForObject("SELECT DISTINCT digest FROM receipt", String.class))
+        .isEqualTo(digest);
   }
 
   @Test

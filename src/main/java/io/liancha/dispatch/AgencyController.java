@@ -1,0 +1,108 @@
+package io.liancha.dispatch;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.liancha.agency.Agencies;
+import io.liancha.agency.Agency;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The receivers: how their delivery stands, and the switch of each. */
+@RestController
+@RequestMapping("/api/v1/agencies")
+class AgencyController {
+
+  private static final Logger log = LoggerFactory.getLogger(AgencyController.class);
+
+  private final Agencies agencies;
+  private final AgencySwitch switches;
+  private final DeliveryStates states;
+
+  AgencyController(Agencies agencies, AgencySwitch switches, DeliveryStates states) {
+    this.agencies = agencies;
+    this.switches = switches;
+    this.states = states;
+  }
+
+  /** Who changes the switch, and why. */
+  record Change(@NotBlank @Size(max = 100) String by, @NotBlank @Size(max = 1000) String reason) {}
+
+  /**
+   * One agency.
+   *
+   * @param changedBy who paused or resumed it last
+   * @param waiting messages in the outbox
+   * @param oldestAt when the oldest of them was published
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Line(
+      String agency,
+      Agency.Title title,
+      boolean paused,
+      @Nullable String changedBy,
+      @Nullable String reason,
+      @Nullable OffsetDateTime changedAt,
+      long waiting,
+      @Nullable OffsetDateTime oldestAt,
+      long parked,
+      List<Way> ways) {}
+
+  /**
+   * One channel.
+   *
+   * @param failures in a row; 0 when it is well
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Way(
+      String channel,
+      int failures,
+      @Nullable OffsetDateTime pausesUntil,
+      @Nullable String lastError) {}
+
+  record Lines(List<Line> items) {}
+
+  @GetMapping
+  Lines list() {
+    return new Lines(agencies.all().stream().map(states::of).toList());
+  }
+
+  @GetMapping("/{agency}")
+  Line get(@PathVariable String agency) {
+    return states.of(known(agency));
+  }
+
+  @PostMapping("/{agency}/pause")
+  Line pause(@PathVariable String agency, @Valid @RequestBody Change change) {
+    return set(known(agency), true, change);
+  }
+
+  @PostMapping("/{agency}/resume")
+  Line resume(@PathVariable String agency, @Valid @RequestBody Change change) {
+    return set(known(agency), false, change);
+  }
+
+  private Line set(Agency agency, boolean paused, Change change) {
+    if (switches.set(agency.id(), paused, change.by(), change.reason())) {
+      log.warn("delivery to {} is {}", agency.id(), paused ? "paused" : "resumed");
+    }
+    return states.of(agency);
+  }
+
+  private Agency known(String id) {
+    return agencies
+        .find(id)
+        .orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "没有这个部门", "no agency is called so"));
+  }
+}

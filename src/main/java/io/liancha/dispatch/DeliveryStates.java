@@ -1,0 +1,66 @@
+package io.liancha.dispatch;
+
+import io.liancha.agency.Agency;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** How the delivery to an agency stands, from the rows that relays go by. */
+@Component
+final class DeliveryStates {
+
+  private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+  private static final String LINE =
+      """
+      SELECT coalesce(s.paused, false), s.changed_by, s.reason, s.changed_at,
+        (SELECT count(DISTINCT o.message_id) FROM outbox o WHERE o.agency = a.id),
+        (SELECT min(o.published_at) FROM outbox o WHERE o.agency = a.id),
+        (SELECT count(*) FROM message m WHERE m.agency = a.id AND EXISTS (
+          SELECT 1 FROM parked p WHERE p.message_id = m.message_id))
+      FROM (SELECT ?::text AS id) a LEFT JOIN agency_switch s ON s.agency = a.id
+      """;
+
+  private final JdbcTemplate jdbc;
+
+  DeliveryStates(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  AgencyController.Line of(Agency agency) {
+    List<AgencyController.Way> ways =
+        jdbc.query(
+            "SELECT channel, failures, not_before, last_error FROM relay_way WHERE agency = ?"
+                + " ORDER BY channel",
+            (row, n) ->
+                new AgencyController.Way(
+                    row.getString(1), row.getInt(2), time(row, 3), row.getString(4)),
+            agency.id());
+    return jdbc.query(
+            LINE,
+            (row, n) ->
+                new AgencyController.Line(
+                    agency.id(),
+                    agency.title(),
+                    row.getBoolean(1),
+                    row.getString(2),
+                    row.getString(3),
+                    time(row, 4),
+                    row.getLong(5),
+                    time(row, 6),
+                    row.getLong(7),
+                    ways),
+            agency.id())
+        .get(0);
+  }
+
+  private static @Nullable OffsetDateTime time(ResultSet row, int column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.atZoneSameInstant(CHINA).toOffsetDateTime();
+  }
+}

@@ -1,0 +1,185 @@
+package io.liancha.dispatch;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.liancha.agency.Agencies;
+import io.liancha.agency.Agency;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Sends messages of the past once more: first says what that would do, then does exactly that.
+ * Replays to one agency come one after the other, and one asked for twice is done once.
+ */
+@Component
+final class Replays {
+
+  private static final String JUDGED =
+      """
+      SELECT m.message_id,
+        CASE
+          WHEN m.state = 'REJECTED' OR (NOT ? AND EXISTS (
+            SELECT 1 FROM receipt r WHERE r.message_id = m.message_id AND r.stage = 'PROCESSED'))
+          THEN 'finished'
+          WHEN a.message_id IS DISTINCT FROM m.message_id THEN 'superseded'
+          WHEN EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.message_id
+            AND o.channel = ANY (?)) THEN 'waiting'
+          ELSE 'send'
+        END AS place
+      FROM message m
+      LEFT JOIN agency_record a ON a.agency = m.agency AND a.record_id = m.record_id
+      WHERE\s""";
+
+  private final Agencies agencies;
+  private final JdbcTemplate jdbc;
+  private final Resends resends;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  Replays(
+      Agencies agencies,
+      JdbcTemplate jdbc,
+      Resends resends,
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    this.agencies = agencies;
+    this.jdbc = jdbc;
+    this.resends = resends;
+    this.transaction = new TransactionTemplate(transactions);
+    this.clock = clock;
+  }
+
+  /** Who asks for what. */
+  record Order(String replayId, String by, String reason, ReplayFilter filter) {}
+
+  /**
+   * What a replay does or did. Every message that matched is in exactly one of the last four.
+   *
+   * @param replayId absent from a dry run
+   * @param finished rejected, or processed by the agency
+   * @param superseded the agency was told a newer version since; an older one never goes after it
+   * @param waiting still in the outbox
+   * @param sent put into the outbox again, or in a dry run: would be
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Count(
+      @Nullable String replayId,
+      long matched,
+      long finished,
+      long superseded,
+      long waiting,
+      long sent) {}
+
+  /** The count is not the one that was agreed to. */
+  static final class CountDiffers extends RuntimeException {
+    CountDiffers(long agreed, long now) {
+      super("agreed to " + agreed + ", now it would be " + now);
+    }
+  }
+
+  Count dryRun(ReplayFilter filter) {
+    return judge(filter, null).count();
+  }
+
+  /**
+   * @param agreed how many a dry run said would be sent; absent: any number
+   * @throws CountDiffers when it is another number by now; then nothing is sent
+   */
+  Count replay(Order order, @Nullable Long agreed) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              jdbc.queryForList(
+                  "SELECT pg_advisory_xact_lock(hashtext(?))", "replay " + order.filter().agency());
+              return find(order.replayId()).orElseGet(() -> send(order, agreed));
+            }));
+  }
+
+  Optional<Count> find(String replayId) {
+    return jdbc
+        .query(
+            "SELECT replay_id, matched, finished, superseded, waiting, sent FROM replay"
+                + " WHERE replay_id = ?",
+            (row, n) ->
+                new Count(
+                    row.getString(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getLong(6)),
+            replayId)
+        .stream()
+        .findFirst();
+  }
+
+  private Count send(Order order, @Nullable Long agreed) {
+    Judged judged = judge(order.filter(), order.replayId());
+    Count count = judged.count();
+    if (agreed != null && agreed != count.sent()) {
+      throw new CountDiffers(agreed, count.sent());
+    }
+    Instant now = clock.instant();
+    Agency agency = agencies.get(order.filter().agency());
+    Set<String> sent = resends.again(agency, order.filter().channel(), judged.toSend(), now);
+    if (sent.size() != count.sent()) {
+      throw new CountDiffers(count.sent(), sent.size());
+    }
+    jdbc.update(
+        "INSERT INTO replay (replay_id, asked_by, reason, filter, matched, finished, superseded,"
+            + " waiting, sent, done_at) VALUES (?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)",
+        order.replayId(),
+        order.by(),
+        order.reason(),
+        JsonMapper.shared().writeValueAsString(order.filter()),
+        count.matched(),
+        count.finished(),
+        count.superseded(),
+        count.waiting(),
+        count.sent(),
+        now.atOffset(ZoneOffset.UTC));
+    return count;
+  }
+
+  private record Judged(Count count, List<String> toSend) {}
+
+  private Judged judge(ReplayFilter filter, @Nullable String replayId) {
+    ReplayFilter.Condition condition = filter.condition();
+    var values = new ArrayList<Object>();
+    values.add(filter.includeProcessed());
+    values.add(
+        filter.channel() == null
+            ? agencies.get(filter.agency()).channels().stream()
+                .map(Enum::name)
+                .toArray(String[]::new)
+            : new String[] {filter.channel().name()});
+    values.addAll(condition.values());
+    var toSend = new ArrayList<String>();
+    var counts = new long[3];
+    jdbc.query(
+        JUDGED + condition.sql(),
+        row -> {
+          switch (row.getString(2)) {
+            case "finished" -> counts[0]++;
+            case "superseded" -> counts[1]++;
+            case "waiting" -> counts[2]++;
+            default -> toSend.add(row.getString(1));
+          }
+        },
+        values.toArray());
+    long matched = counts[0] + counts[1] + counts[2] + toSend.size();
+    return new Judged(
+        new Count(replayId, matched, counts[0], counts[1], counts[2], toSend.size()), toSend);
+  }
+}

@@ -1,0 +1,67 @@
+package io.liancha.dispatch;
+
+import io.liancha.agency.Agency;
+import io.liancha.agency.Channel;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts messages into the outbox once more, with the same id and text. Who calls sees to it that
+ * each is the last its agency was told of a record, so that no version goes out after a newer one.
+ */
+@Component
+final class Resends {
+
+  private static final String AGAIN =
+      """
+      INSERT INTO outbox (agency, channel, format, record_id, message_id, published_at, due_at)
+      SELECT m.agency, ?, ?, m.record_id, m.message_id, ?, ?
+      FROM message m
+      WHERE m.message_id = ANY (?)
+      ORDER BY m.seq
+      ON CONFLICT (message_id, channel) DO NOTHING
+      RETURNING message_id
+      """;
+
+  private static final String UNPARKED =
+      """
+      UPDATE message SET state = 'PUBLISHED', parked_at = NULL, reason = NULL
+      WHERE message_id = ANY (?) AND state = 'PARKED'
+      """;
+
+  private final JdbcTemplate jdbc;
+
+  Resends(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Only inside the caller's transaction.
+   *
+   * @param only the one channel, or all of the agency's
+   * @return the messages that were not waiting there already
+   */
+  Set<String> again(Agency agency, @Nullable Channel only, List<String> messageIds, Instant now) {
+    String[] ids = messageIds.toArray(String[]::new);
+    OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
+    var put = new HashSet<String>();
+    for (Channel channel : agency.channels()) {
+      if (only == null || only == channel) {
+        put.addAll(
+            jdbc.queryForList(
+                AGAIN, String.class, channel.name(), agency.format(channel).name(), at, at, ids));
+        jdbc.update(
+            "DELETE FROM parked WHERE message_id = ANY (?) AND channel = ?", ids, channel.name());
+      }
+    }
+    jdbc.update(UNPARKED, (Object) put.toArray(String[]::new));
+    return put;
+  }
+}
