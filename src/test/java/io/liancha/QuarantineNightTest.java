@@ -3,6 +3,9 @@ package io.liancha;
 import static io.liancha.StrangerCounty.permitRow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +41,8 @@ class QuarantineNightTest {
           "x1", "02", "BDO014", "K33", 5, "T", "A", "2026-01-05 10:00:00", StrangerCounty.LICENSED);
       permits("1970-01-01", "2026-10-01");
 
-      assertThat(night().path("suspectsByBand")).isEmpty();
+      night();
+      assertThat(hub.active()).isEmpty();
       List<Long> ids = waitingPermits();
       rowsAreReadable();
       badAnswers_changeNothing(ids);
@@ -120,6 +124,12 @@ class QuarantineNightTest {
   }
 
   private void badAnswers_changeNothing(List<Long> ids) throws Exception {
+    HttpResponse<String> noState =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(hub.base() + QUARANTINE + "?state=OPEN")).build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(noState.statusCode()).as(noState.body()).isEqualTo(400);
     long id = ids.get(0);
     refused(422, id, "release", "{" + SIGNED + "}", "DATE_IMPOSSIBLE");
     refused(422, id, "release", "{" + SIGNED + ",\"row\":{\"validTo\":\"2020-01-01\"}}", "起止日期颠倒");
