@@ -31,24 +31,7 @@ final class FeedAccount {
     Feed feed = pull.feed();
     Landing.Landed rows = landed.rows();
     if (pull.refusal() != null) {
-      return new FeedReport(
-          feed.source(),
-          feed.name(),
-          false,
-          pull.rows().count(),
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          Map.of(),
-          Map.of(),
-          pull.window().from(),
-          null,
-          null,
-          landed.pulled().seconds(),
-          pull.refusal());
+      return incomplete(feed);
     }
     Quarantine.Stored refused =
         memory.quarantine().store(duck, pull.rows().stage(), feed, runId, now);
@@ -72,6 +55,28 @@ final class FeedAccount {
         asOf(),
         landed.pulled().seconds(),
         null);
+  }
+
+  /** Nothing of it was used. */
+  private FeedReport incomplete(Feed feed) {
+    return new FeedReport(
+        feed.source(),
+        feed.name(),
+        false,
+        pull.rows().count(),
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        Map.of(),
+        Map.of(),
+        pull.window().from(),
+        null,
+        null,
+        landed.pulled().seconds(),
+        pull.refusal());
   }
 
   /** Source keys whose accepted row really went into the lake. */
