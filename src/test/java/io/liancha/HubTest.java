@@ -599,7 +599,8 @@ class HubTest {
       assertThat(f.path("pulled").asLong())
           .as(f.toString())
           .isEqualTo(
-              f.path("accepted").asLong()
+              -f.path("released").asLong()
+                  + f.path("accepted").asLong()
                   + f.path("unchanged").asLong()
                   + f.path("duplicate").asLong()
                   + f.path("quarantined").asLong());

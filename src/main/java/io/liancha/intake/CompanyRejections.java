@@ -7,7 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Rows of the platform companies that wait in quarantine, counted. A row names its company in its
+ * Rows of the platform companies that were quarantined and not sent in better order since, counted:
+ * what people decided about them says nothing for who sent them. A row names its company in its
  * key, or else in its text; who neither does is {@code -}.
  */
 @Component
@@ -45,7 +46,7 @@ public class CompanyRejections {
                 ELSE '' END AS area_code,
                 q.dataset, q.reason
               FROM quarantine q JOIN sync_run r USING (run_id)
-              WHERE q.state = 'OPEN' AND r.business_date BETWEEN ? AND ?
+              WHERE q.state <> 'RESOLVED' AND r.business_date BETWEEN ? AND ?
                 AND q.dataset IN ('platform_company', 'declared_vehicle', 'vehicle_mileage',
                   'platform_driver', 'ride_order', 'departure', 'ride_share')
             )

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Settles one feed's account inside the run's transaction: quarantine, counts, watermark. */
 final class FeedAccount {
 
-  private final Quarantine quarantine;
+  private final Intake.Memory memory;
   private final Connection duck;
   private final Harvest.Landed landed;
   private final Pull pull;
 
-  FeedAccount(Quarantine quarantine, Connection duck, Harvest.Landed landed) {
-    this.quarantine = quarantine;
+  FeedAccount(Intake.Memory memory, Connection duck, Harvest.Landed landed) {
+    this.memory = memory;
     this.duck = duck;
     this.landed = landed;
     this.pull = landed.pulled().pull();
@@ -31,31 +31,18 @@ final class FeedAccount {
     Feed feed = pull.feed();
     Landing.Landed rows = landed.rows();
     if (pull.refusal() != null) {
-      return new FeedReport(
-          feed.source(),
-          feed.name(),
-          false,
-          pull.rows().count(),
-          0,
-          0,
-          0,
-          0,
-          0,
-          Map.of(),
-          Map.of(),
-          pull.window().from(),
-          null,
-          null,
-          landed.pulled().seconds(),
-          pull.refusal());
+      return incomplete(feed);
     }
-    Quarantine.Stored refused = quarantine.store(duck, pull.rows().stage(), feed, runId, now);
-    quarantine.supersede(feed, answered());
+    Quarantine.Stored refused =
+        memory.quarantine().store(duck, pull.rows().stage(), feed, runId, now);
+    memory.quarantine().resolve(feed, answered());
+    memory.decisions().landed(pull.rows().released(), runId);
     return new FeedReport(
         feed.source(),
         feed.name(),
         true,
         pull.rows().count(),
+        pull.rows().released().size(),
         rows.accepted(),
         rows.marked(),
         rows.unchanged() + refused.known(),
@@ -68,6 +55,28 @@ final class FeedAccount {
         asOf(),
         landed.pulled().seconds(),
         null);
+  }
+
+  /** Nothing of it was used. */
+  private FeedReport incomplete(Feed feed) {
+    return new FeedReport(
+        feed.source(),
+        feed.name(),
+        false,
+        pull.rows().count(),
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        Map.of(),
+        Map.of(),
+        pull.window().from(),
+        null,
+        null,
+        landed.pulled().seconds(),
+        pull.refusal());
   }
 
   /** Source keys whose accepted row really went into the lake. */
@@ -98,7 +107,8 @@ final class FeedAccount {
 
   /**
    * Where the next pull begins: the window's end when the source was told one, else the latest
-   * change that came, by the source's own clock; never after this pull began.
+   * change that came, by the source's own clock; never after this pull began. What a person
+   * released says nothing about how far the source was read.
    */
   private @Nullable Instant watermark() {
     Instant began = landed.pulled().startedAt();
@@ -116,7 +126,8 @@ final class FeedAccount {
     try (Statement s = duck.createStatement();
         ResultSet rs =
             s.executeQuery(
-                "SELECT max(updated_at) FROM " + stage.schema() + "." + stage.dataset().name())) {
+                "SELECT max(updated_at) FROM %s.%s WHERE _page <> %d"
+                    .formatted(stage.schema(), stage.dataset().name(), Rows.RELEASED_PAGE))) {
       rs.next();
       LocalDateTime last = rs.getObject(1, LocalDateTime.class);
       return last == null ? null : last.atZone(Pull.CHINA).toInstant();

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelExecutionException;
@@ -57,8 +58,15 @@ class FeedPuller {
     }
   }
 
-  /** What the hub remembers of a feed from before. */
-  record Memory(@Nullable Instant changedTo, Set<String> openKeys) {}
+  /**
+   * What the hub remembers of a feed from before.
+   *
+   * @param released quarantined rows that go along with what is pulled
+   */
+  record Memory(
+      @Nullable Instant changedTo,
+      Set<String> openKeys,
+      List<QuarantineDecisions.Release> released) {}
 
   Pulled pull(Source source, Feed feed, PullOrder order, Memory memory) {
     Instant started = clock.instant();
@@ -77,6 +85,9 @@ class FeedPuller {
     long begun = System.nanoTime();
     try {
       routes.run(pull);
+      if (pull.refusal() == null) {
+        memory.released().forEach(pull.rows()::release);
+      }
     } catch (CamelExecutionException e) {
       pull.refuse(because(e));
     }

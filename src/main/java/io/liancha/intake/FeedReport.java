@@ -5,9 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of every row of one feed's pull: pulled = accepted + unchanged + duplicate +
- * quarantined, unless the pull is incomplete and nothing of it was used.
+ * What became of every row of one feed's pull: pulled + released = accepted + unchanged + duplicate
+ * + quarantined, unless the pull is incomplete and nothing of it was used.
  *
+ * @param released quarantined rows that people let go along with this pull
  * @param marked accepted rows that carry a mark
  * @param reasons quarantined rows by reason
  * @param marks accepted rows by mark
@@ -20,6 +21,7 @@ public record FeedReport(
     String feed,
     boolean complete,
     long pulled,
+    long released,
     long accepted,
     long marked,
     long unchanged,
@@ -35,6 +37,6 @@ public record FeedReport(
 
   /** Rows that are not accounted for; anything but zero is a fault of ours. */
   public long difference() {
-    return complete ? pulled - accepted - unchanged - duplicate - quarantined : 0;
+    return complete ? pulled + released - accepted - unchanged - duplicate - quarantined : 0;
   }
 }

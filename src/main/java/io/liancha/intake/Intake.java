@@ -55,7 +55,12 @@ public class Intake {
 
   /** What intake remembers between pulls. */
   @Component
-  record Memory(Watermarks watermarks, Quarantine quarantine, PullLog log, Clock clock) {}
+  record Memory(
+      Watermarks watermarks,
+      Quarantine quarantine,
+      QuarantineDecisions decisions,
+      PullLog log,
+      Clock clock) {}
 
   /** Where intake lands rows. */
   @Component
@@ -76,7 +81,10 @@ public class Intake {
       for (Source source : wanted(order)) {
         for (Feed feed : source.feeds()) {
           var known =
-              new FeedPuller.Memory(changedTo.get(feed.id()), memory.quarantine().openKeys(feed));
+              new FeedPuller.Memory(
+                  changedTo.get(feed.id()),
+                  memory.quarantine().openKeys(feed),
+                  memory.decisions().pending(feed));
           running.add(pool.submit(() -> puller.pull(source, feed, order, known)));
         }
       }
@@ -158,7 +166,7 @@ public class Intake {
     Instant now = memory.clock().instant();
     try (Connection c = duckDb.connect()) {
       for (Harvest.Landed l : harvest.landed()) {
-        FeedReport report = new FeedAccount(memory.quarantine(), c, l).settle(runId, now);
+        FeedReport report = new FeedAccount(memory, c, l).settle(runId, now);
         memory.log().write(runId, report);
         if (report.complete() && report.asOf() != null) {
           memory.watermarks().advance(report, report.asOf());

@@ -62,7 +62,9 @@ final class MergeSql {
 
   private String order() {
     if (d.kind() == Kind.REFERENCE) {
-      return d.latestBy() == null ? "_seq DESC" : d.latestBy() + " DESC NULLS LAST, _seq DESC";
+      // What a source sent wins over what a person released, unless the latter is newer.
+      String last = "_page = " + Rows.RELEASED_PAGE + ", _seq DESC";
+      return d.latestBy() == null ? last : d.latestBy() + " DESC NULLS LAST, " + last;
     }
     return d.conflict() == null
         ? "_seq"
@@ -145,21 +147,24 @@ final class MergeSql {
     String insert =
         """
         INSERT INTO %1$s.rejected
-        SELECT _page, _seq, 'ORDER_CONFLICT', '%2$s', concat_ws('|', %3$s), '[]', raw, sha256(raw), 'page ' || _page
+        SELECT _page, _seq, 'ORDER_CONFLICT', '%2$s', concat_ws('|', %3$s), '[]', raw, sha256(raw),
+          CASE _page WHEN %6$s THEN 'released' ELSE 'page ' || _page END
         FROM (SELECT w.*, coalesce(w._raw, CAST(to_json(struct_pack(%4$s)) AS VARCHAR)) AS raw FROM %5$s)
         """;
     String pack =
         d.columnNames().stream().map(c -> c + " := w." + c).collect(Collectors.joining(", "));
     String last = d.key().get(d.key().size() - 1);
     return List.of(
-        insert.formatted(s, last, key, pack, s + ".ranked w WHERE w._conflicts"),
+        insert.formatted(
+            s, last, key, pack, s + ".ranked w WHERE w._conflicts", Rows.RELEASED_PAGE),
         insert.formatted(
             s,
             last,
             key,
             pack,
             "%1$s.winner w JOIN %1$s.verdict v ON v._seq = w._seq AND v.verdict = 'conflict'"
-                .formatted(s)));
+                .formatted(s),
+            Rows.RELEASED_PAGE));
   }
 
   private String datedColumns() {

@@ -24,11 +24,12 @@ class PullLog {
 
   void write(String runId, FeedReport r) {
     jdbc.sql(
-            "INSERT INTO feed_pull (run_id, source, feed, state, pulled, accepted, marked, unchanged, duplicate,"
+            "INSERT INTO feed_pull (run_id, source, feed, state, pulled, released, accepted, marked, unchanged, duplicate,"
                 + " quarantined, reasons, marks, since, watermark, seconds, error) VALUES (:run, :source, :feed,"
-                + " :state, :pulled, :accepted, :marked, :unchanged, :duplicate, :quarantined, :reasons::jsonb,"
+                + " :state, :pulled, :released, :accepted, :marked, :unchanged, :duplicate, :quarantined, :reasons::jsonb,"
                 + " :marks::jsonb, :since, :watermark, :seconds, :error)"
                 + " ON CONFLICT (run_id, source, feed) DO UPDATE SET state = excluded.state, pulled = excluded.pulled,"
+                + " released = excluded.released,"
                 + " accepted = excluded.accepted, marked = excluded.marked, unchanged = excluded.unchanged,"
                 + " duplicate = excluded.duplicate, quarantined = excluded.quarantined, reasons = excluded.reasons,"
                 + " marks = excluded.marks, since = excluded.since, watermark = excluded.watermark,"
@@ -38,6 +39,7 @@ class PullLog {
         .param("feed", r.feed())
         .param("state", r.complete() ? "COMPLETE" : "INCOMPLETE")
         .param("pulled", r.pulled())
+        .param("released", r.released())
         .param("accepted", r.accepted())
         .param("marked", r.marked())
         .param("unchanged", r.unchanged())
@@ -64,6 +66,7 @@ class PullLog {
                     rs.getString("feed"),
                     rs.getString("state").equals("COMPLETE"),
                     rs.getLong("pulled"),
+                    rs.getLong("released"),
                     rs.getLong("accepted"),
                     rs.getLong("marked"),
                     rs.getLong("unchanged"),

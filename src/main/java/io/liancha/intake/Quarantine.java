@@ -28,8 +28,9 @@ public class Quarantine {
       "INSERT INTO quarantine AS q (run_id, source, feed, dataset, reason, field, source_key, raw,"
           + " raw_digest, origin, waiting, seen_at)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)"
-          + " ON CONFLICT (source, feed, raw_digest) DO UPDATE SET state = 'OPEN', run_id = excluded.run_id"
-          + " WHERE q.state <> 'OPEN'";
+          + " ON CONFLICT (source, feed, raw_digest) DO UPDATE SET state = 'WAITING',"
+          + " run_id = excluded.run_id, reason = excluded.reason, field = excluded.field"
+          + " WHERE q.state = 'RESOLVED' OR (? AND q.state <> 'WAITING')";
 
   private final JdbcTemplate jdbc;
 
@@ -50,7 +51,10 @@ public class Quarantine {
   /** How many rejected rows were new, already known from an earlier pull, or repeated in this. */
   record Stored(long added, long known, long repeated, Map<String, Long> reasons) {}
 
-  /** Stores the rejected rows of a stage, in the caller's transaction. */
+  /**
+   * Stores the rejected rows of a stage, in the caller's transaction. What a person decided about a
+   * row stands when its source sends it again; a released row that is refused after all waits anew.
+   */
   Stored store(Connection duck, Stage stage, Feed feed, String runId, Instant seenAt) {
     Timestamp seen = Timestamp.from(seenAt);
     ConnectionCallback<Stored> work =
@@ -84,7 +88,9 @@ public class Quarantine {
 
   private static String distinct(Stage stage) {
     return "SELECT any_value(reason), any_value(field), any_value(source_key), any_value(waiting),"
-        + " any_value(raw), raw_digest, any_value(origin), min(_seq), count(*) FROM "
+        + " any_value(raw), raw_digest, any_value(origin), min(_seq), count(*), bool_or(_page = "
+        + Rows.RELEASED_PAGE
+        + ") FROM "
         + stage.schema()
         + ".rejected GROUP BY raw_digest ORDER BY min(_seq)";
   }
@@ -104,6 +110,7 @@ public class Quarantine {
     insert.setString(10, rs.getString(7));
     insert.setString(11, rs.getString(4));
     insert.setTimestamp(12, seen);
+    insert.setBoolean(13, rs.getBoolean(10));
   }
 
   private static void flush(
@@ -124,7 +131,7 @@ public class Quarantine {
   Set<String> openKeys(Feed feed) {
     return Set.copyOf(
         jdbc.queryForList(
-            "SELECT DISTINCT source_key FROM quarantine WHERE state = 'OPEN' AND source = ? "
+            "SELECT DISTINCT source_key FROM quarantine WHERE state = 'WAITING' AND source = ? "
                 + "AND feed = ? AND source_key IS NOT NULL AND reason <> 'ORDER_CONFLICT'",
             String.class,
             feed.source(),
@@ -132,19 +139,23 @@ public class Quarantine {
   }
 
   /** Rows whose thing has since come in good order wait no longer; in the caller's transaction. */
-  void supersede(Feed feed, Collection<String> sourceKeys) {
+  void resolve(Feed feed, Collection<String> sourceKeys) {
     jdbc.batchUpdate(
-        "UPDATE quarantine SET state = 'SUPERSEDED' WHERE state = 'OPEN' AND source = ? "
+        "UPDATE quarantine SET state = 'RESOLVED' WHERE state = 'WAITING' AND source = ? "
             + "AND feed = ? AND source_key = ? AND reason <> 'ORDER_CONFLICT'",
         sourceKeys.stream().map(k -> new Object[] {feed.source(), feed.name(), k}).toList());
   }
 
-  /** The rows that wait now. */
+  /** The rows that wait now, and those released that no run has taken along. */
   public WaitingRows waitingRows() {
     WaitingRows rows =
         jdbc.queryForObject(
             "SELECT coalesce(range_agg(int8range(id, id, '[]')), '{}')::text, count(*)"
-                + " FROM quarantine WHERE state = 'OPEN' AND waiting <> '[]'",
+                + " FROM (SELECT id, waiting FROM quarantine WHERE state = 'WAITING' UNION ALL"
+                + " SELECT q.id, q.waiting FROM quarantine_decision d"
+                + " JOIN quarantine q ON q.id = d.quarantine_id"
+                + " WHERE d.decision = 'RELEASED' AND d.landed_in IS NULL) AS w"
+                + " WHERE waiting <> '[]'",
             (rs, n) -> new WaitingRows(rs.getString(1), rs.getLong(2)));
     if (rows == null) {
       throw new IllegalStateException("the quarantine gave no answer");

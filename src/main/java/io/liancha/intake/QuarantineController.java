@@ -1,88 +1,103 @@
 package io.liancha.intake;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.sql.Types;
-import java.time.Instant;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The quarantine over REST. Personal values of the raw rows are masked for every caller. */
+/** The quarantine over REST: what waits there and why, and what people decide about it. */
 @RestController
 @RequestMapping("/api/v1/quarantine")
 class QuarantineController {
 
-  private final JdbcClient jdbc;
+  private static final String RELEASE =
+      """
+      {"by": "王芳", "reason": "许可证原件有效期至 2027-01-01", "row": {"validTo": "2027-01-01"}}
+      """;
+  private static final String DISMISS =
+      """
+      {"by": "王芳", "reason": "测试数据，无此许可"}
+      """;
 
-  QuarantineController(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  private final QuarantineRows rows;
+  private final QuarantineDesk desk;
+
+  QuarantineController(QuarantineRows rows, QuarantineDesk desk) {
+    this.rows = rows;
+    this.desk = desk;
   }
 
-  /**
-   * A row that waits.
-   *
-   * @param reason code, with its words in both languages
-   * @param origin feed, page and place in the page
-   */
-  record Item(
-      long id,
-      String runId,
-      String source,
-      String feed,
-      String reason,
-      String zh,
-      String en,
-      String field,
-      String raw,
-      String origin,
-      String state,
-      Instant seenAt) {}
-
-  record Page(List<Item> items, @Nullable String next) {}
-
-  /** What the caller wants to see; absent members do not restrict. */
-  record Filter(@Nullable String source, @Nullable String feed, @Nullable String reason) {}
+  /** A page; {@code next} goes into {@code after} for the one behind it, absent on the last. */
+  record Page(List<QuarantineRows.Item> items, @Nullable String next) {}
 
   @GetMapping
   Page list(
-      Filter filter,
+      QuarantineRows.Filter filter,
       @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
       @RequestParam(defaultValue = "0") @Min(0) long after) {
-    List<Item> items =
-        jdbc.sql(
-                "SELECT id, run_id, source, feed, reason, field, raw, origin, state, seen_at FROM quarantine"
-                    + " WHERE id > :after AND (:source::text IS NULL OR source = :source)"
-                    + " AND (:feed::text IS NULL OR feed = :feed) AND (:reason::text IS NULL OR reason = :reason)"
-                    + " ORDER BY id LIMIT :limit")
-            .param("after", after)
-            .param("source", filter.source(), Types.VARCHAR)
-            .param("feed", filter.feed(), Types.VARCHAR)
-            .param("reason", filter.reason(), Types.VARCHAR)
-            .param("limit", limit)
-            .query(
-                (rs, i) -> {
-                  Reason reason = Reason.valueOf(rs.getString(5));
-                  return new Item(
-                      rs.getLong(1),
-                      rs.getString(2),
-                      rs.getString(3),
-                      rs.getString(4),
-                      reason.name(),
-                      reason.zh(),
-                      reason.en(),
-                      rs.getString(6),
-                      RawMask.mask(rs.getString(7)),
-                      rs.getString(8),
-                      rs.getString(9),
-                      rs.getTimestamp(10).toInstant());
-                })
-            .list();
-    String next = items.size() < limit ? null : Long.toString(items.get(items.size() - 1).id());
-    return new Page(items, next);
+    List<QuarantineRows.Item> found = rows.list(filter, limit + 1, after);
+    if (found.size() <= limit) {
+      return new Page(found, null);
+    }
+    List<QuarantineRows.Item> page = found.subList(0, limit);
+    return new Page(page, Long.toString(page.get(limit - 1).id()));
+  }
+
+  /** One row, with the decisions about it. */
+  @GetMapping("/{id}")
+  QuarantineRows.Item get(@PathVariable long id) {
+    return rows.find(id).orElseThrow(QuarantineDesk::unknown);
+  }
+
+  /**
+   * Lets a row, corrected or as it came, land with the next pull of its feed. 422 when it still
+   * cannot be taken; 409 when it waits no longer.
+   */
+  @PostMapping("/{id}/release")
+  @Operation(
+      requestBody =
+          @RequestBody(
+              content =
+                  @Content(mediaType = "application/json", examples = @ExampleObject(RELEASE))))
+  QuarantineRows.Item release(@PathVariable long id, HttpServletRequest request)
+      throws IOException {
+    QuarantineAsk ask = QuarantineAsk.read(request.getInputStream());
+    Map<String, @Nullable Object> given = ask.row();
+    desk.release(id, ask.signature(), given == null ? Map.of() : given);
+    return get(id);
+  }
+
+  /**
+   * Lets a row wait no longer without its landing; it stays readable. 409 when it does not wait.
+   */
+  @PostMapping("/{id}/dismiss")
+  @Operation(
+      requestBody =
+          @RequestBody(
+              content =
+                  @Content(mediaType = "application/json", examples = @ExampleObject(DISMISS))))
+  QuarantineRows.Item dismiss(@PathVariable long id, HttpServletRequest request)
+      throws IOException {
+    QuarantineAsk ask = QuarantineAsk.read(request.getInputStream());
+    if (ask.row() != null) {
+      throw QuarantineProblem.of(
+          HttpStatus.BAD_REQUEST, "驳回不接受更正的记录", "a row that is dismissed cannot be corrected");
+    }
+    desk.dismiss(id, ask.signature());
+    return get(id);
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RawJson {
 
-  private static final int BYTES_MAX = 16 * 1024;
+  static final int BYTES_MAX = 16 * 1024;
   private static final int DEPTH_MAX = 5;
 
   /** Characters a value may keep, tried from wide to narrow until the row fits. */

@@ -32,22 +32,24 @@ final class RawMask {
           "legal_representative",
           "phone");
 
+  static final String MASK = "***";
+
   private RawMask() {}
 
   static String mask(String raw) {
     try {
       JsonNode row = JsonMapper.shared().readTree(raw);
       if (!(row instanceof ObjectNode fields)) {
-        return "***";
+        return MASK;
       }
       for (Map.Entry<String, JsonNode> e : Set.copyOf(fields.properties())) {
         if (PERSONAL.contains(e.getKey().toLowerCase(Locale.ROOT)) && !e.getValue().isNull()) {
-          fields.put(e.getKey(), "***");
+          fields.put(e.getKey(), MASK);
         }
       }
       return fields.toString();
     } catch (JacksonException e) {
-      return "***";
+      return MASK;
     }
   }
 }

@@ -1,13 +1,27 @@
 package io.liancha.intake;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One row as its source sent it: the contract's field names to values (String, Number, Boolean,
  * JDBC date or timestamp, or a list of {@code RawRow} for children), in sending order.
  */
 record RawRow(Map<String, @Nullable Object> fields) {
+
+  /** Numbers keep the digits they were sent with. */
+  static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  /** A row from its text in the quarantine. */
+  static RawRow fromJson(String json) {
+    return new RawRow(
+        JSON.readValue(json, new TypeReference<LinkedHashMap<String, @Nullable Object>>() {}));
+  }
 
   /** The value under a name, whose letter case the senders do not agree on; null when absent. */
   @Nullable Object get(String name) {

@@ -1,7 +1,9 @@
 package io.liancha.intake;
 
 import io.liancha.dataset.Dataset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +11,9 @@ import java.util.function.LongConsumer;
 
 /** Cleans the rows of one pull and puts them into its stage; every row is counted once. */
 final class Rows {
+
+  /** Where released rows stand in the stage; a listing's pages begin at 1. */
+  static final int RELEASED_PAGE = 0;
 
   private final Feed feed;
   private final Cleaner cleaner;
@@ -19,6 +24,7 @@ final class Rows {
   private final LongConsumer progress;
   private final boolean keepRaw;
   private final Map<Long, String> answers = new LinkedHashMap<>();
+  private final List<Long> released = new ArrayList<>();
   private long rejected;
   private long pageRows;
   private long rows;
@@ -58,9 +64,29 @@ final class Rows {
 
   /** Stages one row under the contract's field names. */
   void add(int page, Map<String, Object> fields) {
-    RawRow raw = new RawRow(fields);
-    Cleaned cleaned = cleaner.clean(raw, door);
     pageRows++;
+    take(page, new RawRow(fields));
+    if (pageRows % 50_000 == 0) {
+      progress.accept(rows + pageRows);
+    }
+  }
+
+  /**
+   * Stages a row that a person released. To be done when the listing has ended: a row of an event
+   * that came before counts.
+   */
+  void release(QuarantineDecisions.Release release) {
+    take(RELEASED_PAGE, release.row());
+    released.add(release.decisionId());
+  }
+
+  /** The releases that stand in the stage. */
+  List<Long> released() {
+    return released;
+  }
+
+  private void take(int page, RawRow raw) {
+    Cleaned cleaned = cleaner.clean(raw, door);
     if (cleaned instanceof Cleaned.Accepted accepted) {
       boolean keep = keepRaw && rows + pageRows <= limits.rawRowsMax();
       long seq = stage.accept(page, accepted, keep ? raw.toJson() : null);
@@ -72,11 +98,12 @@ final class Rows {
       }
     } else if (cleaned instanceof Cleaned.Rejected refused) {
       rejected++;
-      stage.reject(page, refused, raw, feed.id() + " page " + page + " row " + pageRows);
+      stage.reject(page, refused, raw, feed.id() + place(page));
     }
-    if (pageRows % 50_000 == 0) {
-      progress.accept(rows + pageRows);
-    }
+  }
+
+  private String place(int page) {
+    return page == RELEASED_PAGE ? " released" : " page " + page + " row " + pageRows;
   }
 
   boolean tooManyRejected() {

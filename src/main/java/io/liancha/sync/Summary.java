@@ -63,9 +63,10 @@ class Summary {
     out.append("\n\n").append(say("summary.feeds"));
     out.append(
         row(
-            "%-40s %10s %10s %8s %10s %8s %10s %7s",
+            "%-40s %10s %8s %10s %8s %10s %9s %11s %7s",
             say("column.feed"),
             say("column.pulled"),
+            say("column.released"),
             say("column.accepted"),
             say("column.marked"),
             say("column.unchanged"),
@@ -75,9 +76,10 @@ class Summary {
     for (FeedReport f : feeds) {
       out.append(
           row(
-              "%-40s %,10d %,10d %,8d %,10d %,8d %,10d %7.1f",
+              "%-40s %,10d %,8d %,10d %,8d %,10d %,9d %,11d %7.1f",
               f.source() + "/" + f.feed(),
               f.pulled(),
+              f.released(),
               f.accepted(),
               f.marked(),
               f.unchanged(),

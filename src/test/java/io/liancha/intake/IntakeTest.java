@@ -266,6 +266,132 @@ class IntakeTest {
     assertThat(waiting()).isEmpty();
   }
 
+  @Test
+  void released_vehicle_landsOnceWithTheNextCompletePull() throws Exception {
+    vehicle("2", "02", "EO2345", "2026-01-05 10:00:00", "A", "A");
+    vehicle("3", "02", "E11111", "2026-01-06 10:00:00", "A", "A");
+    run();
+    Instant read = changedTo();
+    release(1, Map.of("hphm", "E02345", "GXRQ", "2026-02-05 10:00:00"));
+    assertThat(waiting()).as("nothing landed yet").contains("浙E02345");
+
+    String crashed = open();
+    try (Harvest lost = context.getBean(Intake.class).pull(order(crashed))) {
+      assertThat(lost.landed()).isNotEmpty();
+    }
+    assertThat(query("SELECT plate FROM vehicle")).containsExactly("浙E11111");
+    assertThat(waiting()).contains("浙E02345");
+
+    FeedReport report = run().get("public-security/vehicle");
+    assertThat(report.released()).isEqualTo(1);
+    assertThat(report.accepted()).isEqualTo(1);
+    assertThat(waiting()).isEmpty();
+    assertThat(changedTo()).as("a release reads no source").isEqualTo(read);
+    assertThat(query("SELECT plate, CAST(use_since AS VARCHAR) FROM vehicle ORDER BY plate"))
+        .containsExactly("浙E02345|2026-02-05", "浙E11111|2026-01-06");
+
+    assertThat(run().get("public-security/vehicle").released()).isZero();
+  }
+
+  @Test
+  void released_duringAPull_waitsForTheNext() throws Exception {
+    vehicle("2", "02", "EO2345", "2026-01-05 10:00:00", "A", "A");
+    run();
+    String under = open();
+    try (Harvest harvest = context.getBean(Intake.class).pull(order(under))) {
+      release(1, Map.of("HPHM", "E02345"));
+      commit(harvest, under);
+    }
+    assertThat(reports(under).get("public-security/vehicle").released()).isZero();
+    assertThat(waiting()).contains("浙E02345");
+    assertThat(run().get("public-security/vehicle").released()).isEqualTo(1);
+    assertThat(waiting()).isEmpty();
+  }
+
+  @Test
+  void released_permit_yieldsToWhatTheSourceSends() throws Exception {
+    String faulty = permit("P1", "浙E12345").replace("2026-12-31", "1970-01-01");
+    stranger.rows("/permits", faulty);
+    run();
+    release(1, Map.of("validTo", "2027-06-30"));
+    stranger.replaceRows("/permits", permit("P1", "浙E12345"));
+
+    FeedReport both = run().get("transport-enforcement/permit");
+    assertThat(both.pulled() + both.released()).isEqualTo(2);
+    assertThat(both.duplicate()).isEqualTo(1);
+    assertThat(query("SELECT valid_to FROM permit")).containsExactly("2026-12-31");
+  }
+
+  @Test
+  void released_permit_isReplacedByANewerRowOnly() throws Exception {
+    String faulty = permit("P1", "浙E12345").replace("2026-12-31", "1970-01-01");
+    stranger.rows("/permits", faulty);
+    run();
+    release(1, Map.of("validTo", "2027-06-30"));
+    run();
+    assertThat(query("SELECT valid_to FROM permit")).containsExactly("2027-06-30");
+    stranger.replaceRows("/permits", permit("P1", "浙E12345").replace("2026-11-01T", "2026-10-01T"));
+    assertThat(run().get("transport-enforcement/permit").duplicate()).isEqualTo(1);
+    assertThat(query("SELECT valid_to FROM permit")).containsExactly("2027-06-30");
+    stranger.replaceRows("/permits", permit("P1", "浙E12345").replace("2026-11-01T", "2026-11-02T"));
+    run();
+    assertThat(query("SELECT valid_to FROM permit")).containsExactly("2026-12-31");
+  }
+
+  @Test
+  void released_orderThatContradictsStill_waitsAnewAndIsCounted() throws Exception {
+    String first = order("o1", "浙E12345", 20261120083000L, 20261120090000L, "20.5");
+    stranger.rows("/operate/pay", first);
+    run();
+    stranger.rows("/operate/pay", order("o1", "浙E12345", 20261120083000L, 20261120090000L, "21.5"));
+    run();
+    release(1, Map.of());
+    FeedReport again = run().get("ride-hailing/order-pay");
+    assertThat(again.released()).isEqualTo(1);
+    assertThat(again.quarantined()).isEqualTo(1);
+    assertThat(state(1)).isEqualTo("WAITING");
+
+    release(1, Map.of("PayTime", 20261120100000L));
+    assertThat(run().get("ride-hailing/order-pay").accepted()).isEqualTo(1);
+    assertThat(query("SELECT fare_yuan FROM ride_order")).containsExactly("21.500");
+    assertThat(state(1)).isEqualTo("RELEASED");
+  }
+
+  @Test
+  void released_ofAFeedThatIsIncomplete_staysUntilItIsComplete() throws Exception {
+    stranger.rows("/permits", permit("P1", "浙E12345").replace("2026-12-31", "1970-01-01"));
+    run();
+    release(1, Map.of("validTo", "2027-06-30"));
+    stranger.faults("/permits", 403);
+    assertThat(run().get("transport-enforcement/permit").complete()).isFalse();
+    assertThat(waiting()).contains("浙E12345");
+    assertThat(run().get("transport-enforcement/permit").released()).isEqualTo(1);
+    assertThat(query("SELECT valid_to FROM permit")).containsExactly("2027-06-30");
+  }
+
+  private void release(long id, Map<String, Object> given) {
+    context
+        .getBean(QuarantineDesk.class)
+        .release(id, new QuarantineDecisions.Signature("王芳", "原件核对"), given);
+  }
+
+  private String state(long id) {
+    return context
+        .getBean(JdbcClient.class)
+        .sql("SELECT state FROM quarantine WHERE id = ?")
+        .param(id)
+        .query(String.class)
+        .single();
+  }
+
+  private Instant changedTo() {
+    return context.getBean(Watermarks.class).all().stream()
+        .filter(w -> w.feed().equals("vehicle") && w.source().equals("public-security"))
+        .findFirst()
+        .orElseThrow()
+        .changedTo();
+  }
+
   private List<String> waiting() {
     var quarantine = context.getBean(Quarantine.class);
     return quarantine.waiting(quarantine.waitingRows()).stream()
@@ -274,22 +400,41 @@ class IntakeTest {
   }
 
   private Map<String, FeedReport> run() {
+    String runId = open();
+    try (Harvest harvest = context.getBean(Intake.class).pull(order(runId))) {
+      commit(harvest, runId);
+    }
+    return reports(runId);
+  }
+
+  private String open() {
     String runId = "run-" + ++runs;
-    var jdbc = context.getBean(JdbcClient.class);
-    jdbc.sql(
+    context
+        .getBean(JdbcClient.class)
+        .sql(
             "INSERT INTO sync_run (run_id, business_date, state, stage, sources, reference, started_at)"
                 + " VALUES (?, '2026-11-22', 'COMPLETE', 'DONE', '{}', now(), now())")
         .param(runId)
         .update();
-    Intake intake = context.getBean(Intake.class);
-    var order = new PullOrder(runId, DAY, REFERENCE, Set.of(), (f, n) -> {});
-    try (Harvest harvest = intake.pull(order)) {
-      context
-          .getBean(TransactionTemplate.class)
-          .executeWithoutResult(t -> intake.commit(harvest, runId));
-    }
+    return runId;
+  }
+
+  private static PullOrder order(String runId) {
+    return new PullOrder(runId, DAY, REFERENCE, Set.of(), (f, n) -> {});
+  }
+
+  private void commit(Harvest harvest, String runId) {
+    context
+        .getBean(TransactionTemplate.class)
+        .executeWithoutResult(t -> context.getBean(Intake.class).commit(harvest, runId));
+  }
+
+  private Map<String, FeedReport> reports(String runId) {
     var reports = new LinkedHashMap<String, FeedReport>();
-    intake.reports(runId).forEach(r -> reports.put(r.source() + "/" + r.feed(), r));
+    context
+        .getBean(Intake.class)
+        .reports(runId)
+        .forEach(r -> reports.put(r.source() + "/" + r.feed(), r));
     assertThat(reports.values()).allMatch(f -> f.difference() == 0, "counts add up");
     return reports;
   }

@@ -1,0 +1,29 @@
+package io.liancha.intake;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/** Why something asked of the quarantine is refused, in both languages and without values. */
+final class QuarantineProblem {
+
+  private QuarantineProblem() {}
+
+  static ErrorResponseException of(HttpStatus status, String zh, String en) {
+    var problem = ProblemDetail.forStatusAndDetail(status, zh + " (" + en + ")");
+    return new ErrorResponseException(status, problem, null);
+  }
+
+  /** The row is no better than it was. */
+  static ErrorResponseException of(Cleaned.Rejected still) {
+    Reason reason = still.reason();
+    var problem =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "记录仍不能接收：%s，字段 %s (the row can still not be taken: %s, field %s)"
+                .formatted(reason.zh(), still.field(), reason.en(), still.field()));
+    problem.setProperty("reason", reason.name());
+    problem.setProperty("field", still.field());
+    return new ErrorResponseException(HttpStatus.UNPROCESSABLE_CONTENT, problem, null);
+  }
+}
