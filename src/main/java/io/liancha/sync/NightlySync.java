@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -69,6 +70,12 @@ class NightlySync {
 
   /** Runs a run that is open, from the stage it is in to its end; returns how it ended. */
   SyncRun go(SyncRun opened) {
+    try (var named = MDC.putCloseable("runId", opened.runId())) {
+      return stages(opened);
+    }
+  }
+
+  private SyncRun stages(SyncRun opened) {
     SyncRun run = opened;
     try {
       if (run.stage() == SyncRun.Stage.PULL) {
