@@ -50,6 +50,7 @@ class ArchitectureTest {
                   "node",
                   "county")),
           Map.entry("rerun", Set.of("sync", "rule", "suspect", "dataset")),
+          Map.entry("watch", Set.of("intake", "dispatch")),
           Map.entry("sandbox", Set.of()));
 
   private static final Set<String> CAMEL_EDGES = Set.of("intake", "dispatch", "node");

@@ -59,6 +59,17 @@ final class WholeHub implements AutoCloseable {
     return context.getBean(type);
   }
 
+  <T> T part(String name, Class<T> type) {
+    return context.getBean(name, type);
+  }
+
+  /** Whatever is answered. */
+  HttpResponse<String> text(String path) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(base + path)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   /** Starts a run by POST and waits until it is over. */
   JsonNode night(String businessDate) throws Exception {
     HttpResponse<String> started =

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** What is done with rows that did not arrive: tried again later, or parked with the reason. */
 final class Aftermath {
@@ -46,7 +47,11 @@ final class Aftermath {
 
   void park(LaneKey lane, Waiting row, String reason) {
     waiting.park(lane, row, reason, clock.instant());
-    log.warn("parked message {} to {}: {}", row.messageId(), lane, reason);
+    try (var agency = MDC.putCloseable("agency", lane.agency());
+        var message = MDC.putCloseable("messageId", row.messageId());
+        var vehicle = MDC.putCloseable("recordId", row.recordId())) {
+      log.warn("parked message {} to {}: {}", row.messageId(), lane, reason);
+    }
   }
 
   Instant pauseEnd(int failures) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /**
@@ -92,6 +93,13 @@ final class DispositionInbox {
     if (agency == null) {
       return refused(received, Refusal.AGENCY_UNKNOWN, via);
     }
+    try (var named = MDC.putCloseable("agency", agency.id())) {
+      return taken(received, said, agency, via);
+    }
+  }
+
+  private DispositionAnswer taken(
+      Received<Disposition> received, Disposition said, Agency agency, String via) {
     return switch (dispositions.take(said, sender(agency), via)) {
       case NEW -> DispositionAnswer.of(Result.NEW, said);
       case KNOWN -> DispositionAnswer.of(Result.KNOWN, said);

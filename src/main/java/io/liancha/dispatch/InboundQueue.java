@@ -56,15 +56,19 @@ final class InboundQueue<T> {
   }
 
   /**
-   * Takes what is there, up to one batch. After a failure it does nothing for a while, so that a
-   * database or broker that is away is not asked many times a second.
+   * After a failure it is left alone for a while, so that a database or broker that is away is not
+   * asked many times a second.
+   */
+  boolean due() {
+    return !clock.instant().isBefore(notBefore);
+  }
+
+  /**
+   * Takes what is there, up to one batch.
    *
    * @return how many messages were taken
    */
   int drain(JmsTemplate jms) {
-    if (clock.instant().isBefore(notBefore)) {
-      return 0;
-    }
     int taken = Objects.requireNonNull(jms.execute(this::drain, true));
     if (failures > 0) {
       log.info("{} is taken from again", name);

@@ -20,6 +20,11 @@ public final class InboundQueues {
         queues.stream().collect(Collectors.toMap(InboundQueue::name, Function.identity()));
   }
 
+  /** This queue, or nothing while it is left alone after a failure. */
+  public List<String> due(String queue) {
+    return get(queue).due() ? List.of(queue) : List.of();
+  }
+
   /** Takes a batch of what is there; returns how many messages that was. */
   public int drain(String queue) {
     return get(queue).drain(jms);

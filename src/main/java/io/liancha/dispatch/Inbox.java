@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
@@ -19,7 +17,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 final class Inbox {
 
-  private static final Logger log = LoggerFactory.getLogger(Inbox.class);
   private static final int LOCK_TRIES = 4;
 
   private final TransactionTemplate transaction;
@@ -43,7 +40,6 @@ final class Inbox {
       return together(received, work);
     } catch (DataIntegrityViolationException e) {
       if (received.size() == 1) {
-        log.warn("what an agency sent cannot be stored: {}", Faults.brief(e));
         return List.of(unstorable.apply(received.get(0)));
       }
       var answers = new ArrayList<A>();

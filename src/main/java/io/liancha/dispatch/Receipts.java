@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /**
@@ -81,12 +82,27 @@ final class Receipts {
         Refusal refusal = judge(r, sent);
         refusals.add(refusal);
         if (refusal != null) {
-          refuse(r, refusal, via, now);
+          Receipt said = r.item();
+          refuse(r, refusal, said == null ? null : sent.get(said.messageId()));
         }
       }
       boolean[] fresh = tables.insert(good, of, via, now);
       advance(fresh);
       return answers(refusals, fresh);
+    }
+
+    /** In the log only ids of ours: what an agency writes in their place may be anything. */
+    private void refuse(Received<Receipt> item, Refusal why, @Nullable Sent message) {
+      Receipt said = item.item();
+      if (message == null || said == null) {
+        Receipts.this.refuse(item, why, via, now);
+        return;
+      }
+      try (var agency = MDC.putCloseable("agency", message.agency());
+          var known = MDC.putCloseable("messageId", said.messageId());
+          var vehicle = MDC.putCloseable("recordId", message.recordId())) {
+        Receipts.this.refuse(item, why, via, now);
+      }
     }
 
     private @Nullable Refusal judge(Received<Receipt> item, Map<String, Sent> sent) {

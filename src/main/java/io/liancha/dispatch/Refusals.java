@@ -3,6 +3,8 @@ package io.liancha.dispatch;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -10,6 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Refusals {
 
+  private static final Logger log = LoggerFactory.getLogger(Refusals.class);
   private static final int RAW_LONGEST = 64 * 1024;
 
   private final JdbcTemplate jdbc;
@@ -29,17 +32,23 @@ final class Refusals {
    */
   void keep(Kind kind, byte[] raw, Refusal why, String via, Instant now) {
     byte[] kept = raw.length <= RAW_LONGEST ? raw : Arrays.copyOf(raw, RAW_LONGEST);
-    jdbc.update(
-        "INSERT INTO inbound_refused (kind, digest, via, reason, body, first_at, last_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (kind, digest) DO UPDATE SET"
-            + " times = inbound_refused.times + 1, reason = excluded.reason,"
-            + " last_at = excluded.last_at",
-        kind.name(),
-        Notice.sha256(raw),
-        via,
-        why.name(),
-        kept,
-        now.atOffset(ZoneOffset.UTC),
-        now.atOffset(ZoneOffset.UTC));
+    String digest = Notice.sha256(raw);
+    Integer times =
+        jdbc.queryForObject(
+            "INSERT INTO inbound_refused (kind, digest, via, reason, body, first_at, last_at)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (kind, digest) DO UPDATE SET"
+                + " times = inbound_refused.times + 1, reason = excluded.reason,"
+                + " last_at = excluded.last_at RETURNING times",
+            Integer.class,
+            kind.name(),
+            digest,
+            via,
+            why.name(),
+            kept,
+            now.atOffset(ZoneOffset.UTC),
+            now.atOffset(ZoneOffset.UTC));
+    if (times != null && times == 1) {
+      log.info("refused a {} by {}: {}, digest {}", kind, via, why, digest);
+    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Takes messages out of the outbox for the relay routes, and writes down what became of them. A
@@ -101,7 +102,9 @@ public final class Relay {
     Instant until = notBefore.isAfter(pause) ? notBefore : pause;
     lane.pause(until, said);
     if (tables.lanes().troubled(lane.key(), lane.failures(), until, said)) {
-      log.warn("{} does not answer: {}", lane.key(), said);
+      try (var agency = MDC.putCloseable("agency", lane.key().agency())) {
+        log.warn("{} does not answer: {}", lane.key(), said);
+      }
     }
   }
 
@@ -126,6 +129,12 @@ public final class Relay {
 
   private void ended(Lane lane, List<Waiting> unsettled, @Nullable Throwable cause) {
     String error = cause == null ? "not settled" : Faults.brief(cause);
+    try (var agency = MDC.putCloseable("agency", lane.key().agency())) {
+      settle(lane, unsettled, error);
+    }
+  }
+
+  private void settle(Lane lane, List<Waiting> unsettled, String error) {
     try {
       if (!unsettled.isEmpty()) {
         lane.pause(aftermath.pauseEnd(lane.failures()), error);

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /**
@@ -85,7 +86,13 @@ public class Intake {
                   changedTo.get(feed.id()),
                   memory.quarantine().openKeys(feed),
                   memory.decisions().pending(feed));
-          running.add(pool.submit(() -> puller.pull(source, feed, order, known)));
+          running.add(
+              pool.submit(
+                  () -> {
+                    try (var named = MDC.putCloseable("runId", order.runId())) {
+                      return puller.pull(source, feed, order, known);
+                    }
+                  }));
         }
       }
       var pulled = new ArrayList<FeedPuller.Pulled>();
@@ -176,6 +183,13 @@ public class Intake {
       throw new IllegalStateException("the harvest cannot be committed", e);
     }
     return lake.commit(harvest.draft(), runId);
+  }
+
+  /** The feeds of all sources, with how old their data may be. */
+  public List<FeedLimit> limits() {
+    return book.feeds().stream()
+        .map(f -> new FeedLimit(f.source(), f.name(), f.freshness()))
+        .toList();
   }
 
   /** The counts of a run, feed by feed. */

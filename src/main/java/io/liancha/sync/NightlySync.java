@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -78,6 +79,12 @@ class NightlySync {
    * ended, or how far it came when it was interrupted or taken by another hub.
    */
   SyncRun go(SyncRun opened) {
+    try (var named = MDC.putCloseable("runId", opened.runId())) {
+      return stages(opened);
+    }
+  }
+
+  private SyncRun stages(SyncRun opened) {
     SyncRun run = opened;
     try (Lease.Held held = lease.hold(run)) {
       if (run.stage() == SyncRun.Stage.PULL) {

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Packages the hub, builds its image and starts compose.yaml: docker/run.sh [options of compose up].
+# Where no engine is, it says so and ends with 3.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+if ! command -v docker >/dev/null || ! docker info >/dev/null 2>&1; then
+  echo "本机没有可用的 Docker 引擎 · there is no Docker engine that answers here; nothing was started" >&2
+  exit 3
+fi
+if docker compose version >/dev/null 2>&1; then
+  compose=(docker compose)
+elif command -v docker-compose >/dev/null; then
+  compose=(docker-compose)
+else
+  echo "找不到 compose · there is neither docker compose nor docker-compose; nothing was started" >&2
+  exit 3
+fi
+
+umask 077
+[[ -f docker/hub.env ]] || cp docker/hub.env.example docker/hub.env
+if [[ ! -f docker/.env ]]; then
+  while IFS= read -r line; do
+    if [[ $line == *_PASSWORD= ]]; then
+      line+=$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')
+    fi
+    printf '%s\n' "$line"
+  done <docker/.env.example >docker/.env
+fi
+
+[[ -f target/liancha.jar ]] || ./mvnw --batch-mode --no-transfer-progress -DskipTests package
+cd docker
+"${compose[@]}" build hub1
+exec "${compose[@]}" up -d "$@"
