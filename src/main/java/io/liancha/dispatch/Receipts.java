@@ -85,6 +85,7 @@ final class Receipts {
         }
       }
       boolean[] fresh = tables.insert(good, agencies, via, now);
+      FailPoint.RECEIPT_INSERTED.pass();
       advance(fresh);
       return answers(refusals, fresh);
     }
