@@ -13,6 +13,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class DataConfiguration {
 
+  /**
+   * Shorter than the patience of those who call, so that they learn that they are to come again.
+   */
+  private static final long CONNECTION_WAIT_MILLIS = 10_000;
+
   @Bean
   @ConditionalOnMissingBean
   Clock clock() {
@@ -35,6 +40,7 @@ class DataConfiguration {
     var hikari = new HikariConfig();
     hikari.setPoolName("liancha");
     hikari.setMaximumPoolSize(settings.datasource().connectionsMax());
+    hikari.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
     EmbeddedDatabase own = embedded.getIfAvailable();
     if (own == null) {
       hikari.setJdbcUrl(settings.datasource().url());

@@ -10,7 +10,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -67,7 +70,10 @@ class NightlySync {
     }
   }
 
-  /** Runs a run that is open, from the stage it is in to its end; returns how it ended. */
+  /**
+   * Runs a run that is open, from the stage it is in to its end; returns how it ended. A database
+   * that cannot be used is no end: the fault passes on, and the run can be gone on with.
+   */
   SyncRun go(SyncRun opened) {
     SyncRun run = opened;
     try {
@@ -84,6 +90,10 @@ class NightlySync {
       Thread.currentThread().interrupt();
       log.warn("run {} is interrupted and will be resumed", run.runId());
       return runs.get(run.runId());
+    } catch (DataAccessResourceFailureException
+        | TransientDataAccessException
+        | TransactionException e) {
+      throw e;
     } catch (RuntimeException e) {
       if (Thread.currentThread().isInterrupted()) {
         log.warn("run {} is interrupted and will be resumed", run.runId());

@@ -7,16 +7,24 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Where runs are asked for: by the clock, by a person, or at the start of the hub. */
 @Component("sync")
 public class SyncDesk implements DisposableBean {
 
+  private static final Logger log = LoggerFactory.getLogger(SyncDesk.class);
+  private static final long DATABASE_WAIT_MILLIS = 1_000;
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
   private static final LocalTime MORNING_AFTER = LocalTime.of(6, 0);
 
@@ -24,6 +32,7 @@ public class SyncDesk implements DisposableBean {
   private final NightlySync sync;
   private final SyncSettings settings;
   private final Clock clock;
+  private final CountDownLatch ready = new CountDownLatch(1);
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
           r -> {
@@ -41,7 +50,7 @@ public class SyncDesk implements DisposableBean {
 
   /** The nightly run, started by the clock; nothing happens while another run is open. */
   public void nightly() {
-    open(settings.businessDate(), List.of()).ifPresent(run -> worker.execute(() -> sync.go(run)));
+    open(settings.businessDate(), List.of()).ifPresent(this::start);
   }
 
   /**
@@ -60,14 +69,43 @@ public class SyncDesk implements DisposableBean {
     return runs.open(day, reference, sources);
   }
 
-  /** Runs an open run in the background. */
-  void start(SyncRun run) {
-    worker.execute(() -> sync.go(run));
+  /** The hub has started; until now its address may answer already, but its routes do not run. */
+  void ready() {
+    ready.countDown();
   }
 
-  /** Runs an open run in this thread. */
+  /** Runs an open run in the background. */
+  void start(SyncRun run) {
+    worker.submit(() -> go(run));
+  }
+
+  /** Runs an open run and waits for its end. */
   SyncRun runNow(SyncRun run) {
-    return sync.go(run);
+    try {
+      return worker.submit(() -> go(run)).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("run " + run.runId() + " is interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("run " + run.runId() + " ended by a fault", e);
+    }
+  }
+
+  /**
+   * Only in the worker's one thread, so that a run asked for twice is not made twice. A database
+   * that goes away in the middle is waited for, and the run goes on from its stage.
+   */
+  private SyncRun go(SyncRun asked) throws InterruptedException {
+    ready.await();
+    while (true) {
+      try {
+        SyncRun run = runs.get(asked.runId());
+        return run.state() == SyncRun.State.RUNNING ? sync.go(run) : run;
+      } catch (DataAccessException | TransactionException e) {
+        log.warn("run {} waits for the database: {}", asked.runId(), e.getClass().getSimpleName());
+        Thread.sleep(DATABASE_WAIT_MILLIS);
+      }
+    }
   }
 
   /** Takes up what a crash left open. */

@@ -17,10 +17,11 @@ final class BrokerMain {
   static final String DISK_SYNC = "ALWAYS";
 
   private static final long MEGABYTE = 1024L * 1024;
+  private static final long STORE_MB = 1024;
 
   private BrokerMain() {}
 
-  /** Port, folder, megabytes of store, and whether messages keep their group. */
+  /** Port, folder, and whether messages keep their group. */
   public static void main(String[] args) throws Exception {
     var store = new KahaDBPersistenceAdapter();
     store.setDirectory(Path.of(args[1]).toFile());
@@ -34,14 +35,14 @@ final class BrokerMain {
     broker.setAdvisorySupport(false);
     broker.getSystemUsage().getMemoryUsage().setLimit(64 * MEGABYTE);
     broker.getSystemUsage().getTempUsage().setLimit(64 * MEGABYTE);
-    broker.getSystemUsage().getStoreUsage().setLimit(Long.parseLong(args[2]) * MEGABYTE);
+    broker.getSystemUsage().getStoreUsage().setLimit(STORE_MB * MEGABYTE);
     broker.getSystemUsage().setSendFailIfNoSpace(true);
     var all = new PolicyEntry();
     all.setProducerFlowControl(false);
     var policies = new PolicyMap();
     policies.setDefaultEntry(all);
     broker.setDestinationPolicy(policies);
-    if (!Boolean.parseBoolean(args[3])) {
+    if (!Boolean.parseBoolean(args[2])) {
       broker.setPlugins(new BrokerPlugin[] {Ungrouped::new});
     }
     broker.addConnector("tcp://127.0.0.1:" + args[0]);

@@ -9,7 +9,9 @@ final class Catalogue {
   private Catalogue() {}
 
   static List<Scenario> greens() {
-    return Stream.of(Kills.all(), Networks.all()).flatMap(List::stream).toList();
+    return Stream.of(Kills.all(), Networks.all(), Inputs.all(), Limits.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   static Scenario get(String id) {

@@ -198,7 +198,7 @@ final class Checker {
               && (!TOLD_ORDERS.contains(agency)
                   || (a.businessDate().equals(date) && a.orders().equals(orders)));
       if (!right) {
-        wrong(Wrong.LOST, agency + " has of " + record + " not the last night: " + a);
+        wrong(Wrong.OUTDATED, agency + " has of " + record + " not the last night: " + a);
       }
     }
   }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -13,6 +15,14 @@ import java.util.stream.Stream;
 final class Child implements AutoCloseable {
 
   private static final long STOP_SECONDS = 30;
+
+  /** Also when the driver itself is ended, none of them stays. */
+  private static final Set<Process> LIVING = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> LIVING.forEach(Process::destroyForcibly)));
+  }
 
   private final List<String> command;
   private final Path log;
@@ -54,6 +64,8 @@ final class Child implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
+      LIVING.add(process);
+      process.onExit().thenAccept(LIVING::remove);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

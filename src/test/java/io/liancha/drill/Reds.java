@@ -51,6 +51,10 @@ final class Reds {
             Wrong.STUCK));
   }
 
+  static Red get(String id) {
+    return all().stream().filter(r -> r.scenario().id().equals(id)).findFirst().orElseThrow();
+  }
+
   /** As if the messages had been in the hub's memory only. */
   private static String noOutbox(World world, Random random, int times) {
     AgencyMain.BY_REST.forEach(a -> world.agencies("down:" + a, 1));

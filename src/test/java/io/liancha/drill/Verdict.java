@@ -28,7 +28,8 @@ record Verdict(
     ORDER,
     BALANCE,
     STUCK,
-    REFUSED_RECEIPT
+    REFUSED_RECEIPT,
+    OUTDATED
   }
 
   boolean green() {

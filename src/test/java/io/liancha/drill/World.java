@@ -24,39 +24,41 @@ final class World implements AutoCloseable {
       int readers,
       boolean grouped,
       boolean forgetful,
-      int storeMb,
+      boolean smallDisks,
       Map<String, String> settings) {
 
     static Plan of(int suspects) {
-      return new Plan(suspects, 1, 1, true, false, 1024, Map.of());
+      return new Plan(suspects, 1, 1, true, false, false, Map.of());
     }
 
     Plan hubs(int count) {
-      return new Plan(suspects, count, readers, grouped, forgetful, storeMb, settings);
+      return new Plan(suspects, count, readers, grouped, forgetful, smallDisks, settings);
     }
 
     Plan readers(int count) {
-      return new Plan(suspects, hubs, count, grouped, forgetful, storeMb, settings);
+      return new Plan(suspects, hubs, count, grouped, forgetful, smallDisks, settings);
     }
 
     Plan ungrouped() {
-      return new Plan(suspects, hubs, readers, false, forgetful, storeMb, settings);
+      return new Plan(suspects, hubs, readers, false, forgetful, smallDisks, settings);
     }
 
     Plan withoutMemory() {
-      return new Plan(suspects, hubs, readers, grouped, true, storeMb, settings);
+      return new Plan(suspects, hubs, readers, grouped, true, smallDisks, settings);
     }
 
-    Plan storeMb(int mb) {
-      return new Plan(suspects, hubs, readers, grouped, forgetful, mb, settings);
+    Plan withSmallDisks() {
+      return new Plan(suspects, hubs, readers, grouped, forgetful, true, settings);
     }
 
     Plan with(String name, String value) {
       var more = new LinkedHashMap<>(settings);
       more.put(name, value);
-      return new Plan(suspects, hubs, readers, grouped, forgetful, storeMb, more);
+      return new Plan(suspects, hubs, readers, grouped, forgetful, smallDisks, more);
     }
   }
+
+  private static final int DISK_MB = 300;
 
   static final String DATABASE = "liancha";
   private static final String FRONT_END = "front_end";
@@ -68,6 +70,10 @@ final class World implements AutoCloseable {
   final County county;
   final Wire wire;
   final List<Hub> hubs = new ArrayList<>();
+
+  /** Of the database and of the broker, when they have one of their own. */
+  final List<Disk> disks = new ArrayList<>();
+
   final Nights nights;
 
   private final Postgres frontEnd;
@@ -80,6 +86,10 @@ final class World implements AutoCloseable {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    if (plan.smallDisks()) {
+      disks.add(new Disk(folder.resolve("database"), DISK_MB));
+      disks.add(new Disk(folder.resolve("broker"), DISK_MB));
     }
     frontEnd = new Postgres(template, folder.resolve("front-end"), Pause.freePort());
     frontEnd.sql("postgres", "CREATE DATABASE " + FRONT_END);
@@ -144,7 +154,6 @@ final class World implements AutoCloseable {
         BrokerMain.class,
         Integer.toString(brokerPort),
         folder.resolve("broker").toString(),
-        Integer.toString(plan.storeMb()),
         Boolean.toString(plan.grouped()));
   }
 
@@ -202,5 +211,6 @@ final class World implements AutoCloseable {
     county.close();
     database.close();
     frontEnd.close();
+    disks.forEach(Disk::close);
   }
 }
