@@ -49,7 +49,7 @@ final class Kills {
     FailPoint[] points = FailPoint.values();
     for (int i = 0; i < times; i++) {
       FailPoint point = points[i % points.length];
-      world.hub().process().stop();
+      world.hub().process().kill();
       world.hub().start("-Dliancha.fail-point=" + point + ":" + (1 + random.nextInt(2)));
       world.hub().ready();
       CompletableFuture<Void> night = world.nights.begin();
