@@ -24,10 +24,13 @@ bare AS (
     ON g.plate_type = t.plate_type AND g.plate = t.plate AND g.covers_from <= t.departed_on AND g.covers_to >= t.departed_on
 ),
 permit_of AS (
-  SELECT plate_type, plate, max(permit_no) AS permit_no, max_by(covers_from, permit_no) AS covers_from,
-    max_by(covers_to, permit_no) AS covers_to
+  SELECT
+    plate_type, plate, permit_no, covers_from, covers_to,
+    row_number() OVER (
+      PARTITION BY plate_type, plate
+      ORDER BY permit_no DESC NULLS LAST, covers_to DESC NULLS LAST, covers_from DESC NULLS LAST
+    ) AS place
   FROM granted
-  GROUP BY plate_type, plate
 )
 SELECT
   t.plate_type, t.plate, sum(t.orders) AS orders, count(DISTINCT t.departed_on) AS days,
@@ -35,6 +38,6 @@ SELECT
   max(t.last_departed_at) AS last_departed_at,
   max(p.permit_no) AS permit_no, max(p.covers_from) AS covers_from, max(p.covers_to) AS covers_to
 FROM trip_day t
-JOIN permit_of p ON p.plate_type = t.plate_type AND p.plate = t.plate
+JOIN permit_of p ON p.plate_type = t.plate_type AND p.plate = t.plate AND p.place = 1
 ANTI JOIN bare b ON b.plate_type = t.plate_type AND b.plate = t.plate
 GROUP BY t.plate_type, t.plate

@@ -32,15 +32,22 @@ fresh AS (
   SELECT count(*) AS permits
   FROM dataset_state
   WHERE dataset = 'permit' AND state = 'SYNCED'
+),
+held AS (
+  SELECT
+    r.plate_type, r.plate, m.permit_no, m.valid_to,
+    row_number() OVER (
+      PARTITION BY r.plate_type, r.plate ORDER BY m.permit_no DESC NULLS LAST, m.valid_to DESC NULLS LAST
+    ) AS place
+  FROM registration r
+  JOIN taxi_permit m ON m.plate = r.plate
+  WHERE r.use_nature = 'D' AND (m.plate_type = '' OR m.plate_type = r.plate_type)
 )
 SELECT
-  r.plate_type, r.plate, max(r.serial) AS serial, max(r.use_nature) AS use_nature, max(r.updated_at) AS updated_at,
-  max(p.business_date) AS business_date, max(m.permit_no) AS permit_no, max_by(m.valid_to, m.permit_no) AS valid_to,
-  CASE WHEN count(m.permit_no) = 0 THEN 'permits-not-fresh' END AS variant
+  r.plate_type, r.plate, r.serial, r.use_nature, r.updated_at, p.business_date, h.permit_no, h.valid_to,
+  CASE WHEN h.permit_no IS NULL THEN 'permits-not-fresh' END AS variant
 FROM registration r
 CROSS JOIN parameter p
 CROSS JOIN fresh f
-LEFT JOIN taxi_permit m ON m.plate = r.plate AND m.plate_type IN ('', r.plate_type)
-WHERE r.use_nature = 'D'
-GROUP BY r.plate_type, r.plate
-HAVING count(m.permit_no) > 0 OR max(f.permits) = 0
+LEFT JOIN held h ON h.plate_type = r.plate_type AND h.plate = r.plate AND h.place = 1
+WHERE r.use_nature = 'D' AND (h.permit_no IS NOT NULL OR f.permits = 0)

@@ -15,12 +15,14 @@ evidence:
   - {dataset: ride_order, record: "{company_id}", field: CompanyId, value: 无/none, compared_with: "{company_id}"}
 ---*/
 WITH threshold AS (SELECT 5 AS vehicles_min, 20 AS others_orders_min),
-declared AS (
-  SELECT company_id, count(*) AS vehicles, min(plate) AS plate, min_by(updated_at, plate) AS declared_at
+ranked AS (
+  SELECT
+    company_id, plate, updated_at AS declared_at, count(*) OVER (PARTITION BY company_id) AS vehicles,
+    row_number() OVER (PARTITION BY company_id ORDER BY plate NULLS LAST, plate_colour NULLS LAST) AS place
   FROM declared_vehicle
   WHERE NOT coalesce(deleted, false) AND coalesce(state, '0') = '0' AND coalesce(commercial_type, '1') = '1'
-  GROUP BY company_id
 ),
+declared AS (SELECT * FROM ranked WHERE place = 1),
 others AS (
   SELECT sum(orders) AS all_orders
   FROM company_day

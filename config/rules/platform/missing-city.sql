@@ -22,13 +22,19 @@ evidence:
   - {dataset: ride_order, record: "{elsewhere_order_id}", field: OnArea, value: "{elsewhere_area}"}
 ---*/
 WITH threshold AS (SELECT 3 AS declared_min, 10 AS orders_elsewhere_min, 0.05 AS unplaced_share_max),
+ranked AS (
+  SELECT
+    c.*, row_number() OVER (PARTITION BY company_id ORDER BY orders DESC NULLS LAST, area_code NULLS LAST) AS place
+  FROM company_city c
+  WHERE area_code <> ''
+),
 sent AS (
   SELECT
     company_id, min(company_name) AS company_name,
     sum(orders) AS orders, coalesce(sum(orders) FILTER (WHERE area_code = '-'), 0) AS unplaced,
-    max_by(first_order_id, orders) AS elsewhere_order_id, max_by(area_code, orders) AS elsewhere_area
-  FROM company_city
-  WHERE area_code <> ''
+    max(first_order_id) FILTER (WHERE place = 1) AS elsewhere_order_id,
+    max(area_code) FILTER (WHERE place = 1) AS elsewhere_area
+  FROM ranked
   GROUP BY company_id
 )
 SELECT

@@ -35,7 +35,8 @@ class ArchitectureTest {
           Map.entry("link", Set.of("rule", "dataset", "identifier")),
           Map.entry("suspect", Set.of("rule", "dataset", "identifier", "county")),
           Map.entry("platform", Set.of("rule", "dataset", "county")),
-          Map.entry("dispatch", Set.of("suspect", "agency")),
+          Map.entry("node", Set.of()),
+          Map.entry("dispatch", Set.of("suspect", "agency", "node")),
           Map.entry(
               "sync",
               Set.of(
@@ -46,6 +47,7 @@ class ArchitectureTest {
                   "platform",
                   "dispatch",
                   "dataset",
+                  "node",
                   "county")),
           Map.entry("rerun", Set.of("sync", "rule", "suspect", "dataset")),
           Map.entry("sandbox", Set.of()));

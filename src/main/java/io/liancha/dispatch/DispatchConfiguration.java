@@ -1,6 +1,7 @@
 package io.liancha.dispatch;
 
 import io.liancha.agency.Agencies;
+import io.liancha.node.Node;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +25,7 @@ class DispatchConfiguration {
       RelaySettings settings,
       LaneTable lanes,
       WaitingTable waiting,
+      Node node,
       Clock clock,
       @Qualifier("relayThreads") ExecutorService threads) {
     var backOff =
@@ -32,7 +36,18 @@ class DispatchConfiguration {
     var aftermath =
         new Aftermath(waiting, backOff, Duration.ofHours(settings.retryAgeHours()), clock);
     return new Relay(
-        agencies, settings, new Lane.Tables(lanes, waiting, clock, threads), aftermath);
+        agencies, settings, new Lane.Tables(lanes, waiting, node.id(), clock, threads), aftermath);
+  }
+
+  @Bean
+  JmsSender jmsSender(JmsPoolConnectionFactory brokerConnections) {
+    return new JmsSender(brokerConnections);
+  }
+
+  /** The client's own second try after a 429 or 503 would hold a thread and tell nobody. */
+  @Bean
+  HttpClientConfigurer onePost() {
+    return HttpClientBuilder::disableAutomaticRetries;
   }
 
   @Bean

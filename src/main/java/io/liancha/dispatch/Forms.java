@@ -13,7 +13,7 @@ final class Forms {
   private Forms() {}
 
   static JmsBatch jms(Agency agency, List<Waiting> rows) {
-    return new JmsBatch(rows.stream().map(r -> letter(agency, r)).toList());
+    return new JmsBatch(agency.queue(), rows.stream().map(Forms::letter).toList());
   }
 
   static RestRequest rest(Agency agency, List<Waiting> rows) {
@@ -41,9 +41,8 @@ final class Forms {
     return rest;
   }
 
-  private static JmsLetter letter(Agency agency, Waiting row) {
-    return new JmsLetter(
-        agency.queue(), row.body(), row.messageId(), row.recordId(), row.version(), row.kind());
+  private static JmsLetter letter(Waiting row) {
+    return new JmsLetter(row.body(), row.messageId(), row.recordId(), row.version(), row.kind());
   }
 
   private static String batch(List<Waiting> rows) {

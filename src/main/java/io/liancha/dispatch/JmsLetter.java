@@ -1,5 +1,4 @@
 package io.liancha.dispatch;
 
 /** One message to a queue: its text, and the properties a receiver can know it by. */
-public record JmsLetter(
-    String queue, String text, String messageId, String recordId, int version, String kind) {}
+public record JmsLetter(String text, String messageId, String recordId, int version, String kind) {}

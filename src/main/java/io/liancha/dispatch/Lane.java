@@ -58,7 +58,8 @@ final class Lane {
   }
 
   /** What every lane works with. */
-  record Tables(LaneTable lanes, WaitingTable waiting, Clock clock, Executor threads) {}
+  record Tables(
+      LaneTable lanes, WaitingTable waiting, String node, Clock clock, Executor threads) {}
 
   LaneKey key() {
     return claim.key();
@@ -109,43 +110,54 @@ final class Lane {
     anySent = true;
   }
 
-  /**
-   * Ends the work on this lane until the given time, and says why.
-   *
-   * @return true when that is news: the lane was well before
-   */
-  synchronized boolean pause(Instant until, String why) {
-    boolean news = pauseUntil == null && failures() == 1;
+  /** Ends the work on this lane until the given time, and says why. */
+  synchronized void pause(Instant until, String why) {
     if (pauseUntil == null || pauseUntil.isBefore(until)) {
       pauseUntil = until;
     }
     error = why;
-    return news;
   }
 
   /**
    * Gives the lane back after the last strand.
    *
-   * @return true when that was the last
+   * @return what is news about the way to the agency
    */
-  synchronized boolean strandEnded(Supplier<Instant> pauseEnd) {
+  synchronized News strandEnded(Supplier<Instant> pauseEnd) {
     strandsOpen--;
     if (strandsOpen > 0) {
-      return false;
+      return News.NONE;
     }
     try {
       marking.join();
     } catch (CompletionException e) {
       pause(pauseEnd.get(), "not written down: " + Faults.brief(e));
     }
-    int failures = pauseUntil != null ? failures() : anySent ? 0 : claim.failures();
-    tables.lanes().release(claim, failures, pauseUntil, error);
-    return true;
+    try {
+      return news();
+    } finally {
+      tables.lanes().release(claim);
+    }
   }
 
-  /** True when this lane answers again after it had failed. */
-  synchronized boolean recovered() {
-    return claim.failures() > 0 && anySent && pauseUntil == null;
+  /** What changed about a way; repeated failures are no news. */
+  enum News {
+    NONE,
+    TROUBLED,
+    RECOVERED
+  }
+
+  @Nullable String error() {
+    return error;
+  }
+
+  private News news() {
+    Instant until = pauseUntil;
+    if (until != null) {
+      boolean news = tables.lanes().troubled(key(), failures(), until, error);
+      return news ? News.TROUBLED : News.NONE;
+    }
+    return anySent && tables.lanes().recovered(key()) ? News.RECOVERED : News.NONE;
   }
 
   private void arrive(int fetch) {
@@ -173,7 +185,7 @@ final class Lane {
   private CompletableFuture<List<Waiting>> fetch(int limit) {
     long after = lastId;
     return CompletableFuture.supplyAsync(
-        () -> tables.waiting().next(key(), after, clock.instant(), limit), tables.threads());
+        () -> tables.waiting().next(claim, after, clock.instant(), limit), tables.threads());
   }
 
   private boolean goesOn() {

@@ -12,22 +12,44 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Who relays to whom. A claim is a row with an end, so that it survives no crash for long, and so
- * that two hubs never have two batches for one vehicle under way.
+ * Who relays which part of the vehicles to whom. A claim is a row with an end, so that it survives
+ * no crash for long, and so that two hubs never have two batches for one vehicle under way.
  */
 @Component
 final class LaneTable {
 
+  /** Half of a way's parts at once, so that another hub finds some free. */
+  private static final int CLAIMED_AT_ONCE = LaneKey.PARTS / 2;
+
   private static final String CLAIM =
       """
-      UPDATE relay_lane l SET claim = gen_random_uuid()::text, claimed_until = ?
-      WHERE l.channel = ? AND l.agency = ANY (?)
+      WITH free AS (
+        SELECT l.agency, l.part, w.failures,
+          row_number() OVER (PARTITION BY l.agency ORDER BY random()) AS place
+        FROM relay_lane l JOIN relay_way w USING (agency, channel)
+        WHERE l.channel = ? AND l.agency = ANY (?)
+          AND (l.claimed_until IS NULL OR l.claimed_until < ?)
+          AND (w.not_before IS NULL OR w.not_before <= ?)
+          AND NOT EXISTS (SELECT 1 FROM agency_switch s WHERE s.agency = l.agency AND s.paused)
+          AND EXISTS (
+            SELECT 1 FROM outbox o
+            WHERE o.agency = l.agency AND o.channel = l.channel AND o.part = l.part
+              AND o.due_at <= ?))
+      UPDATE relay_lane l SET claim = gen_random_uuid()::text, claimed_until = ?, node = ?
+      FROM free f
+      WHERE f.place <= ? AND l.channel = ? AND l.agency = f.agency AND l.part = f.part
         AND (l.claimed_until IS NULL OR l.claimed_until < ?)
-        AND (l.not_before IS NULL OR l.not_before <= ?)
-        AND EXISTS (
-          SELECT 1 FROM outbox o
-          WHERE o.agency = l.agency AND o.channel = l.channel AND o.due_at <= ?)
-      RETURNING agency, claim, failures
+      RETURNING l.agency, l.part, l.claim, f.failures
+      """;
+
+  /** Parts that fail at the same time are one failure. */
+  private static final String TROUBLE =
+      """
+      WITH before AS (
+        SELECT failures FROM relay_way WHERE agency = ? AND channel = ? FOR UPDATE)
+      UPDATE relay_way w SET failures = greatest(w.failures, ?), not_before = ?, last_error = ?
+      FROM before WHERE w.agency = ? AND w.channel = ?
+      RETURNING before.failures
       """;
 
   private final JdbcTemplate jdbc;
@@ -36,58 +58,105 @@ final class LaneTable {
     this.jdbc = jdbc;
   }
 
-  /** A lane that is this process's until the claim ends; failures are those in a row before it. */
-  record Claim(LaneKey key, String id, int failures) {}
+  /** A part that is this process's until the claim ends; failures are the way's before it. */
+  record Claim(LaneKey key, int part, String id, int failures) {}
 
   void register(List<Agency> agencies) {
     for (Agency agency : agencies) {
       for (Channel channel : agency.channels()) {
         jdbc.update(
-            "INSERT INTO relay_lane (agency, channel) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            "INSERT INTO relay_way (agency, channel) VALUES (?, ?) ON CONFLICT DO NOTHING",
             agency.id(),
             channel.name());
+        jdbc.update(
+            "INSERT INTO relay_lane (agency, channel, part)"
+                + " SELECT ?, ?, generate_series(0, ?) ON CONFLICT DO NOTHING",
+            agency.id(),
+            channel.name(),
+            LaneKey.PARTS - 1);
       }
     }
   }
 
-  /** Claims every lane of these agencies that is free, not pausing, and has something due. */
-  List<Claim> claim(Channel channel, List<String> agencies, Instant now, Duration lease) {
+  /** Gives back what an earlier process of this node left claimed. */
+  void forget(String node) {
+    jdbc.update(
+        "UPDATE relay_lane SET claim = NULL, claimed_until = NULL, node = NULL WHERE node = ?",
+        node);
+  }
+
+  /** Claims parts of these agencies that are free, neither pausing nor paused, with rows due. */
+  List<Claim> claim(
+      Channel channel, List<String> agencies, String node, Instant now, Duration lease) {
     OffsetDateTime at = utc(now);
     return jdbc.query(
         CLAIM,
         (row, n) ->
-            new Claim(new LaneKey(row.getString(1), channel), row.getString(2), row.getInt(3)),
-        utc(now.plus(lease)),
+            new Claim(
+                new LaneKey(row.getString(1), channel),
+                row.getInt(2),
+                row.getString(3),
+                row.getInt(4)),
         channel.name(),
         agencies.toArray(String[]::new),
         at,
         at,
+        at,
+        utc(now.plus(lease)),
+        node,
+        CLAIMED_AT_ONCE,
+        channel.name(),
         at);
   }
 
-  /** False when the claim has run out and another relay may have the lane. */
+  /** False when the claim has run out and another relay may have the part. */
   boolean renew(Claim claim, Instant now, Duration lease) {
     return jdbc.update(
-            "UPDATE relay_lane SET claimed_until = ? WHERE agency = ? AND channel = ? AND claim = ?"
-                + " AND claimed_until >= ?",
+            "UPDATE relay_lane SET claimed_until = ? WHERE agency = ? AND channel = ? AND part = ?"
+                + " AND claim = ? AND claimed_until >= ?",
             utc(now.plus(lease)),
             claim.key().agency(),
             claim.key().channel().name(),
+            claim.part(),
             claim.id(),
             utc(now))
         == 1;
   }
 
-  void release(Claim claim, int failures, @Nullable Instant notBefore, @Nullable String error) {
+  void release(Claim claim) {
     jdbc.update(
-        "UPDATE relay_lane SET claim = NULL, claimed_until = NULL, failures = ?, not_before = ?,"
-            + " last_error = ? WHERE agency = ? AND channel = ? AND claim = ?",
-        failures,
-        notBefore == null ? null : utc(notBefore),
-        error,
+        "UPDATE relay_lane SET claim = NULL, claimed_until = NULL, node = NULL"
+            + " WHERE agency = ? AND channel = ? AND part = ? AND claim = ?",
         claim.key().agency(),
         claim.key().channel().name(),
+        claim.part(),
         claim.id());
+  }
+
+  /** The way answers again; true when that is news. */
+  boolean recovered(LaneKey way) {
+    return jdbc.update(
+            "UPDATE relay_way SET failures = 0, not_before = NULL, last_error = NULL"
+                + " WHERE agency = ? AND channel = ? AND failures > 0",
+            way.agency(),
+            way.channel().name())
+        == 1;
+  }
+
+  /** Nothing goes this way for a while; true when that is news: it was well before. */
+  boolean troubled(LaneKey way, int failures, Instant notBefore, @Nullable String error) {
+    List<Integer> before =
+        jdbc.queryForList(
+            TROUBLE,
+            Integer.class,
+            way.agency(),
+            way.channel().name(),
+            failures,
+            utc(notBefore),
+            error,
+            way.agency(),
+            way.channel().name());
+    return before.contains(0);
   }
 
   private static OffsetDateTime utc(Instant time) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An agency's technical answer to a message.
  *
  * @param agency who says so, absent when only its token does
+ * @param digest of the record as the agency has it, when it says so
  * @param reason why it was rejected
  */
 record Receipt(
@@ -16,6 +17,7 @@ record Receipt(
     String recordId,
     int version,
     Stage stage,
+    @Nullable String digest,
     @Nullable String reason,
     Instant at) {
 
@@ -35,6 +37,7 @@ record Receipt(
         sheet.id("recordId"),
         sheet.number("version"),
         Stage.valueOf(sheet.text("stage")),
+        sheet.findId("digest"),
         sheet.findWords("reason", REASON_LONGEST),
         sheet.time("at"));
   }

@@ -22,25 +22,30 @@ final class ReceiptTables {
   }
 
   /** What the ledger knows of a message. */
-  record Sent(String agency, String recordId, int version, String state) {}
+  record Sent(String agency, String recordId, int version, String digest, String state) {}
 
   /** The messages of these ids, locked in the order of the ids until the transaction ends. */
   Map<String, Sent> lock(List<String> messageIds) {
     var sent = new HashMap<String, Sent>();
     jdbc.query(
-        "SELECT message_id, agency, record_id, version, state FROM message"
+        "SELECT message_id, agency, record_id, version, digest, state FROM message"
             + " WHERE message_id = ANY (?) ORDER BY message_id FOR UPDATE",
         row -> {
           sent.put(
               row.getString(1),
-              new Sent(row.getString(2), row.getString(3), row.getInt(4), row.getString(5)));
+              new Sent(
+                  row.getString(2),
+                  row.getString(3),
+                  row.getInt(4),
+                  row.getString(5),
+                  row.getString(6)));
         },
         (Object) messageIds.stream().distinct().sorted().toArray(String[]::new));
     return sent;
   }
 
   /** For each receipt whether it was new; the order is the given one. */
-  boolean[] insert(List<Receipt> receipts, List<String> agencies, String via, Instant now) {
+  boolean[] insert(List<Receipt> receipts, List<Sent> of, String via, Instant now) {
     int[] types = {
       Types.VARCHAR,
       Types.VARCHAR,
@@ -48,6 +53,7 @@ final class ReceiptTables {
       Types.VARCHAR,
       Types.TIMESTAMP_WITH_TIMEZONE,
       Types.TIMESTAMP_WITH_TIMEZONE,
+      Types.VARCHAR,
       Types.VARCHAR
     };
     var rows = new java.util.ArrayList<Object[]>();
@@ -55,13 +61,20 @@ final class ReceiptTables {
       Receipt r = receipts.get(i);
       rows.add(
           new @Nullable Object[] {
-            agencies.get(i), r.messageId(), r.stage().name(), r.reason(), utc(r.at()), utc(now), via
+            of.get(i).agency(),
+            r.messageId(),
+            r.stage().name(),
+            r.reason(),
+            utc(r.at()),
+            utc(now),
+            via,
+            of.get(i).digest()
           });
     }
     int[] counts =
         jdbc.batchUpdate(
-            "INSERT INTO receipt (agency, message_id, stage, reason, said_at, received_at, via)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            "INSERT INTO receipt (agency, message_id, stage, reason, said_at, received_at, via,"
+                + " digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             rows,
             types);
     var fresh = new boolean[counts.length];

@@ -59,7 +59,7 @@ final class Receipts {
     private final @Nullable String sender;
     private final Instant now = clock.instant();
     private final List<Receipt> good = new ArrayList<>();
-    private final List<String> agencies = new ArrayList<>();
+    private final List<Sent> of = new ArrayList<>();
     private final Map<String, Stage> finals = new HashMap<>();
 
     Reading(List<Received<Receipt>> received, String via, @Nullable String sender) {
@@ -84,7 +84,7 @@ final class Receipts {
           refuse(r, refusal, via, now);
         }
       }
-      boolean[] fresh = tables.insert(good, agencies, via, now);
+      boolean[] fresh = tables.insert(good, of, via, now);
       FailPoint.RECEIPT_INSERTED.pass();
       advance(fresh);
       return answers(refusals, fresh);
@@ -99,7 +99,7 @@ final class Receipts {
       Refusal refusal = refusal(receipt, message);
       if (refusal == null && message != null) {
         good.add(receipt);
-        agencies.add(message.agency());
+        of.add(message);
         if (receipt.stage().isFinal()) {
           finals.put(receipt.messageId(), receipt.stage());
         }
@@ -123,6 +123,9 @@ final class Receipts {
       }
       if (receipt.version() != message.version()) {
         return Refusal.VERSION_DIFFERS;
+      }
+      if (receipt.digest() != null && !receipt.digest().equals(message.digest())) {
+        return Refusal.DIGEST_DIFFERS;
       }
       return contradicts(receipt, message) ? Refusal.ALREADY_FINAL : null;
     }

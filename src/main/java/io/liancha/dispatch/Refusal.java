@@ -15,6 +15,8 @@ enum Refusal {
   UNKNOWN_VERSION,
   RECORD_DIFFERS,
   VERSION_DIFFERS,
+  /** What the agency has is not what was sent. */
+  DIGEST_DIFFERS,
   /** A rule that the version has no finding of, or none that the agency is shown. */
   RULE_NOT_IN_VERSION,
   ALREADY_FINAL,

@@ -59,10 +59,10 @@ public final class Relay {
   public List<Strand> restStrands() {
     return strands(
         Channel.REST,
-        settings.restConcurrency(),
+        Math.max(1, settings.restConcurrency() / LaneKey.PARTS),
         (lane, agency) -> {
           int batch = Forms.rest(agency).batchRecords();
-          int fetch = batch * settings.restConcurrency() * (batch == 1 ? REST_FETCH : 1);
+          int fetch = batch * (batch == 1 ? REST_FETCH : 2);
           return new Strand(
               lane, () -> lane.take(batch, fetch), r -> Forms.rest(agency, r), this::ended);
         });
@@ -88,13 +88,23 @@ public final class Relay {
       case REFUSED -> refused(key, rows, said);
       case LATER, BUSY -> aftermath.later(key, rows, notBefore, said);
     }
-    strand.settled();
     if (answer == Answer.BUSY) {
-      Instant pause = aftermath.pauseEnd(strand.lane().failures());
-      strand.lane().pause(notBefore.isAfter(pause) ? notBefore : pause, said);
+      pauseAll(strand.lane(), notBefore, said);
+      strand.settled();
       throw new AgencyBusy(key + " asks for a pause: " + said);
     }
     strand.lane().succeeded();
+    strand.settled();
+  }
+
+  /** Written down at once, so that no other part is begun meanwhile. */
+  private void pauseAll(Lane lane, Instant notBefore, String said) {
+    Instant pause = aftermath.pauseEnd(lane.failures());
+    Instant until = notBefore.isAfter(pause) ? notBefore : pause;
+    lane.pause(until, said);
+    if (tables.lanes().troubled(lane.key(), lane.failures(), until, said)) {
+      log.warn("{} does not answer: {}", lane.key(), said);
+    }
   }
 
   /** Nothing is known of the strand's last send; the route is about to close the strand. */
@@ -120,15 +130,15 @@ public final class Relay {
     String error = cause == null ? "not settled" : Faults.brief(cause);
     try {
       if (!unsettled.isEmpty()) {
-        if (lane.pause(aftermath.pauseEnd(lane.failures()), error)) {
-          log.warn("{} does not answer: {}", lane.key(), error);
-        }
+        lane.pause(aftermath.pauseEnd(lane.failures()), error);
         aftermath.later(lane.key(), unsettled, now(), error);
       }
     } finally {
       Supplier<Instant> pause = () -> aftermath.pauseEnd(lane.failures());
-      if (lane.strandEnded(pause) && lane.recovered()) {
-        log.info("{} answers again", lane.key());
+      switch (lane.strandEnded(pause)) {
+        case TROUBLED -> log.warn("{} does not answer: {}", lane.key(), lane.error());
+        case RECOVERED -> log.info("{} answers again", lane.key());
+        case NONE -> {}
       }
     }
   }
@@ -137,7 +147,8 @@ public final class Relay {
     register();
     Duration lease = Duration.ofSeconds(settings.leaseSeconds());
     var strands = new ArrayList<Strand>();
-    for (LaneTable.Claim claim : tables.lanes().claim(channel, reachable(channel), now(), lease)) {
+    for (LaneTable.Claim claim :
+        tables.lanes().claim(channel, reachable(channel), tables.node(), now(), lease)) {
       var lane = new Lane(claim, tables, lease, perLane);
       Agency agency = agencies.get(claim.key().agency());
       for (int i = 0; i < perLane; i++) {
@@ -170,6 +181,7 @@ public final class Relay {
   private synchronized void register() {
     if (!registered) {
       tables.lanes().register(agencies.all());
+      tables.lanes().forget(tables.node());
       registered = true;
     }
   }

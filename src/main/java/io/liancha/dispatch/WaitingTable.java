@@ -37,12 +37,13 @@ final class WaitingTable {
       WITH picked AS MATERIALIZED (
         SELECT o.id, o.message_id, o.record_id, o.format, o.attempts, o.alone, o.published_at
         FROM outbox o
-        WHERE o.agency = ? AND o.channel = ? AND o.id > ? AND o.due_at <= ?
+        WHERE o.agency = ? AND o.channel = ? AND o.part = ? AND o.id > ? AND o.due_at <= ?
+          AND NOT EXISTS (SELECT 1 FROM agency_switch s WHERE s.agency = o.agency AND s.paused)
           AND o.id = (
             SELECT p.id FROM outbox p
             WHERE p.agency = o.agency AND p.channel = o.channel AND p.record_id = o.record_id
             ORDER BY p.agency, p.channel, p.record_id, p.id LIMIT 1)
-        ORDER BY o.agency, o.channel, o.id LIMIT ?)
+        ORDER BY o.agency, o.channel, o.part, o.id LIMIT ?)
       SELECT o.id, o.message_id, o.record_id, m.version, m.kind, o.attempts, o.alone,
              o.published_at, b.body
       FROM picked o
@@ -79,15 +80,16 @@ final class WaitingTable {
   }
 
   /** Rows due after the given one, the oldest of each vehicle, in the order of publishing. */
-  List<Waiting> next(LaneKey lane, long afterId, Instant now, int limit) {
+  List<Waiting> next(LaneTable.Claim lane, long afterId, Instant now, int limit) {
     return planned(
         "on",
         () ->
             jdbc.query(
                 NEXT,
                 (row, n) -> waiting(row),
-                lane.agency(),
-                lane.channel().name(),
+                lane.key().agency(),
+                lane.key().channel().name(),
+                lane.part(),
                 afterId,
                 utc(now),
                 limit));

@@ -122,7 +122,7 @@ final class DispatchWorld implements AutoCloseable {
 
   @Configuration
   @EnableAutoConfiguration
-  @ComponentScan(basePackages = {"io.liancha.agency", "io.liancha.dispatch"})
+  @ComponentScan(basePackages = {"io.liancha.agency", "io.liancha.dispatch", "io.liancha.node"})
   @Import(Dispositions.class)
   @ConfigurationPropertiesScan(basePackages = {"io.liancha.agency", "io.liancha.dispatch"})
   static class Application {

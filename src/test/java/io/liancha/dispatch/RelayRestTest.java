@@ -55,7 +55,7 @@ class RelayRestTest {
     }
     await().until(() -> count("relay_lane WHERE claim IS NOT NULL") == 0);
     world.jdbc().execute("TRUNCATE message, outbox, message_body, parked, agency_record, receipt");
-    world.jdbc().execute("UPDATE relay_lane SET failures = 0, not_before = NULL");
+    world.jdbc().execute("UPDATE relay_way SET failures = 0, not_before = NULL");
     List.of(BUREAU, BATCHED, DEAD).forEach(a -> a.journal().clear());
   }
 
@@ -88,13 +88,17 @@ class RelayRestTest {
   void batch_ofRecords_carriesTheirMessageIdsAndItsOwnDigest() {
     world.publish(DispatchWorld.many(20).toArray(io.liancha.suspect.SuspectVersion[]::new));
     await().until(() -> state("batched").stream().allMatch("TRANSPORTED"::equals));
-    assertThat(BATCHED.journal()).hasSize(1);
-    Post post = BATCHED.journal().get(0);
-    assertThat(post.key())
-        .isEqualTo(Notice.sha256(post.body().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-    JsonNode records = JsonMapper.shared().readTree(post.body()).get("records");
-    assertThat(records.size()).isEqualTo(20);
-    assertThat(records.get(0).get("messageId").asString()).hasSize(32);
+    // One POST a part at most, as all were published at once.
+    assertThat(BATCHED.journal()).hasSizeBetween(1, LaneKey.PARTS);
+    int records = 0;
+    for (Post post : BATCHED.journal()) {
+      assertThat(post.key())
+          .isEqualTo(Notice.sha256(post.body().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+      JsonNode sent = JsonMapper.shared().readTree(post.body()).get("records");
+      assertThat(sent.get(0).get("messageId").asString()).hasSize(32);
+      records += sent.size();
+    }
+    assertThat(records).isEqualTo(20);
   }
 
   @Test
@@ -154,7 +158,7 @@ class RelayRestTest {
     var calls = new AtomicInteger();
     BUREAU.answers(post -> calls.incrementAndGet() == 1 ? new Reply(429, "2") : new Reply(200));
     world.publish(active("02-浙E1", 1, "A"));
-    await().until(() -> BUREAU.journal().size() == 1);
+    await().until(() -> count("relay_way WHERE agency = 'bureau' AND not_before > now()") == 1);
     world.publish(active("02-浙E2", 1, "A"));
     await().until(() -> state("bureau").equals(List.of("TRANSPORTED", "TRANSPORTED")));
     long gap = BUREAU.journal().get(1).at() - BUREAU.journal().get(0).at();
@@ -193,7 +197,7 @@ class RelayRestTest {
     world.publish(DispatchWorld.many(60).toArray(io.liancha.suspect.SuspectVersion[]::new));
     await().until(() -> state("bureau").stream().allMatch("TRANSPORTED"::equals));
     assertThat(System.nanoTime() - start).isLessThan(1_500_000_000L + 8_000_000_000L);
-    await().until(() -> count("relay_lane WHERE agency = 'dead' AND failures > 0") == 1);
+    await().until(() -> count("relay_way WHERE agency = 'dead' AND failures > 0") == 1);
     assertThat(
             world
                 .jdbc()

@@ -62,6 +62,9 @@ final class Portability {
         "parameter.business_date");
     ban("\\bLIMIT\\b", "findings are cut, and said to be, outside of the rule");
     ban("\\bUSING\\s*\\(", "ON a.x = b.x");
+    ban(
+        "\\b(min|max)_by\\s*\\((?:[^()]|\\([^()]*\\))*,\\s*(?![\\w.]*_key\\s*\\))[^,()]*\\)",
+        "row_number(): without a unique key chance decides between equals");
   }
 
   private static final Pattern ORDERED =

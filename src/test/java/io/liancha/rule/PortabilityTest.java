@@ -27,6 +27,7 @@ class PortabilityTest {
         "SELECT levenshtein(a, b) FROM t",
         "SELECT regexp_extract(a, '^(\\d+)$', 1) <> '' FROM t",
         "SELECT CAST(a AS VARCHAR) FROM t",
+        "SELECT min_by(a, coalesce(b, c)) FROM t",
         "SELECT current_date FROM t"
       })
   void faults_oneEngineOrTwoMeanings(String query) {
@@ -36,7 +37,7 @@ class PortabilityTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "SELECT count(*) FILTER (WHERE a > 1), min_by(a, b) FROM t -- a / b",
+        "SELECT count(*) FILTER (WHERE a > 1), min_by(a, first_key) FROM t -- a / b",
         "SELECT 'a || b', regexp_extract(a, '^([A-Z])$', 1) <> '' FROM t",
         "SELECT row_number() OVER (PARTITION BY a ORDER BY coalesce(b, false) NULLS LAST, c DESC NULLS LAST) FROM t"
       })
