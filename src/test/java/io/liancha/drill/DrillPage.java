@@ -26,10 +26,12 @@ final class DrillPage {
     List<DrillRow> reds = rows.stream().filter(r -> !r.id().startsWith("F-")).toList();
     return HEAD
         + made()
+        + MEASURED
         + "\n## Faults\n\n"
         + "| fault | | times | messages | deliveries | repeats | effects | harm | s | seen besides |\n"
         + "|---|---|---|---|---|---|---|---|---|---|\n"
         + greens.stream().map(DrillPage::row).collect(Collectors.joining())
+        + missing(greens)
         + bound(greens)
         + "\n## The checker's own proof\n\n"
         + RED_HEAD
@@ -78,6 +80,17 @@ final class DrillPage {
         r.id(), r.fault(), r.times(), r.effects(), r.wrongs(), r.seconds(), r.remark());
   }
 
+  private static String missing(List<DrillRow> greens) {
+    Set<String> made = greens.stream().map(DrillRow::id).collect(Collectors.toSet());
+    List<String> open =
+        Catalogue.greens().stream().map(Scenario::id).filter(id -> !made.contains(id)).toList();
+    return open.isEmpty()
+        ? ""
+        : "\nScenarios of the drill without a measured row this time: "
+            + String.join(", ", open)
+            + ".\n";
+  }
+
   private static String bound(List<DrillRow> greens) {
     long n =
         greens.stream()
@@ -115,6 +128,13 @@ final class DrillPage {
       whose last word on a vehicle is not the last night's (*outdated*). Repeated deliveries are
       no harm and are counted: *repeats*.
 
+      """;
+
+  private static final String MEASURED =
+      """
+
+      Seconds, repeats and percentiles depend on what else the machine does: with a lease of 5 s a busy machine
+      repeats deliveries even where no fault was made.
       """;
 
   private static final String RED_HEAD =

@@ -48,7 +48,7 @@ final class Inputs {
             "F-25",
             "another agency's receipts, forged headers, objects and bytes",
             40,
-            plan,
+            plan.with("liancha.sync.receipt-wait-seconds", "1"),
             Inputs::forged));
   }
 
@@ -140,9 +140,7 @@ final class Inputs {
   /** Nothing of it may move a message. */
   private static String forged(World world, Random random, int times) throws Exception {
     world.agencies("down:market-supervision", 1);
-    world.hub().post("/api/v1/sync-runs", "{}");
-    world.nights.begin();
-    Pause.millis(8_000);
+    world.nights.published();
     List<JsonNode> open = open(world);
     expect(!open.isEmpty(), "nothing is open");
     int refused = 0;

@@ -2,6 +2,7 @@ package io.liancha.drill;
 
 import io.liancha.dispatch.FailPoint;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -93,7 +94,8 @@ final class Kills {
       world.broker.thaw();
       night.join();
     }
-    return "for 5, 30 and 120 s; the hub's resident memory at most " + most + " MB of -Xmx512m";
+    String made = Arrays.toString(Arrays.copyOf(seconds, Math.min(times, seconds.length)));
+    return "for " + made + " s; the hub's resident memory at most " + most + " MB of -Xmx512m";
   }
 
   private static String database(World world, Random random, int times) {
