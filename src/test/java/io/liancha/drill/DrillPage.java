@@ -13,7 +13,7 @@ import org.apache.activemq.ActiveMQConnectionMetaData;
 final class DrillPage {
 
   /** Faults that come at a moment of chance, one independent of the other. */
-  private static final Set<String> INDEPENDENT = Set.of("F-1", "F-2", "F-3", "F-5");
+  private static final Set<String> INDEPENDENT = Set.of("F-1", "F-3", "F-5");
 
   private DrillPage() {}
 
