@@ -16,6 +16,11 @@ class DataConfiguration {
   /** A hub that hangs within a transaction must not keep its locks from the others for long. */
   private static final int IDLE_IN_TRANSACTION_SECONDS = 60;
 
+  /**
+   * Shorter than the patience of those who call, so that they learn that they are to come again.
+   */
+  private static final long CONNECTION_WAIT_MILLIS = 10_000;
+
   @Bean
   @ConditionalOnMissingBean
   Clock clock() {
@@ -38,6 +43,7 @@ class DataConfiguration {
     var hikari = new HikariConfig();
     hikari.setPoolName("liancha");
     hikari.setMaximumPoolSize(settings.datasource().connectionsMax());
+    hikari.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
     EmbeddedDatabase own = embedded.getIfAvailable();
     if (own == null) {
       hikari.setJdbcUrl(settings.datasource().url());

@@ -27,10 +27,12 @@ public record DataSettings(
   /**
    * The lake.
    *
+   * @param directory of the files; empty: below dataDir. Hubs on one database need one that all see
    * @param keepDays how long a file that a newer one replaced can still be read by a replay
    * @param memoryMb what DuckDB may take before it spills to disk
    */
   public record Lake(
+      @DefaultValue("") String directory,
       @DefaultValue("30") int keepDays,
       @DefaultValue("1024") int memoryMb,
       @DefaultValue("2") int threads) {}

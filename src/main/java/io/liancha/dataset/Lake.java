@@ -45,7 +45,9 @@ public final class Lake {
   private final Set<String> verified = ConcurrentHashMap.newKeySet();
 
   public Lake(DataSettings settings, Datasets datasets, JdbcClient jdbc, Clock clock) {
-    this.folder = settings.dataDir().resolve("lake").toAbsolutePath();
+    String named = settings.lake().directory();
+    this.folder =
+        (named.isEmpty() ? settings.dataDir().resolve("lake") : Path.of(named)).toAbsolutePath();
     this.keepDays = settings.lake().keepDays();
     this.datasets = datasets;
     this.jdbc = jdbc;

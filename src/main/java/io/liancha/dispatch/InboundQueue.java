@@ -99,6 +99,7 @@ final class InboundQueue<T> {
       }
       if (!read.isEmpty()) {
         taker.accept(read);
+        FailPoint.RECEIPT_COMMITTED.pass();
       }
       return messages;
     }

@@ -87,6 +87,7 @@ final class Receipts {
         }
       }
       boolean[] fresh = tables.insert(good, of, via, now);
+      FailPoint.RECEIPT_INSERTED.pass();
       advance(fresh);
       return answers(refusals, fresh);
     }

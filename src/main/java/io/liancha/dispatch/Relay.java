@@ -71,12 +71,14 @@ public final class Relay {
 
   /** The strand's last batch is in the queue. */
   public void sent(Strand strand) {
+    FailPoint.SENT.pass();
     strand.lane().transported(strand.current());
     strand.settled();
   }
 
   /** The agency has answered the strand's last POST. */
   public void answered(Strand strand, int status, @Nullable String retryAfter) {
+    FailPoint.ANSWERED.pass();
     LaneKey key = strand.lane().key();
     List<Waiting> rows = strand.current();
     String said = "HTTP " + status;

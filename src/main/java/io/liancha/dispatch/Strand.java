@@ -66,6 +66,7 @@ public final class Strand implements Iterator<Object>, Closeable {
     }
     current = coming;
     coming = List.of();
+    FailPoint.TAKEN.pass();
     return form.apply(current);
   }
 

@@ -105,6 +105,7 @@ final class WaitingTable {
     for (int left = LOCK_TRIES; left > 0; left--) {
       try {
         planned("off", () -> jdbc.update(TRANSPORTED, ids, utc(now), messages));
+        FailPoint.MARKED.pass();
         return;
       } catch (PessimisticLockingFailureException e) {
         if (left == 1) {

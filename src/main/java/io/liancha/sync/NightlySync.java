@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -76,7 +79,8 @@ class NightlySync {
 
   /**
    * Runs a run that is open and this hub's, from the stage it is in to its end; returns how it
-   * ended, or how far it came when it was interrupted or taken by another hub.
+   * ended, or how far it came when it was interrupted or taken by another hub. A database that
+   * cannot be used is no end: the fault passes on, and the run can be gone on with.
    */
   SyncRun go(SyncRun opened) {
     try (var named = MDC.putCloseable("runId", opened.runId())) {
@@ -103,6 +107,10 @@ class NightlySync {
     } catch (RunTaken e) {
       log.warn("{}; this one stops", e.getMessage());
       return runs.get(run.runId());
+    } catch (DataAccessResourceFailureException
+        | TransientDataAccessException
+        | TransactionException e) {
+      throw e;
     } catch (RuntimeException e) {
       if (Thread.currentThread().isInterrupted()) {
         log.warn("run {} is interrupted and will be resumed", run.runId());

@@ -1,5 +1,6 @@
 package io.liancha.sync;
 
+import io.liancha.dispatch.FailPoint;
 import io.liancha.dispatch.Outbox;
 import io.liancha.rule.Evaluation;
 import io.liancha.rule.RuleOutcome;
@@ -94,6 +95,7 @@ class Reconciliation {
   private int flush(SyncRun run, Revision revision, List<VehicleFindings> chunk) {
     int vehicles = chunk.size();
     fenced(run, () -> publish(run, writing.register().revise(revision, List.copyOf(chunk))));
+    FailPoint.VERSION_COMMITTED.pass();
     chunk.clear();
     return vehicles;
   }
@@ -126,6 +128,7 @@ class Reconciliation {
 
   private void publish(SyncRun run, List<SuspectVersion> versions) {
     writing.outbox().publish(versions, run.businessDate(), run.runId());
+    FailPoint.VERSION_STORED.pass();
   }
 
   /** A suspect count that jumps says more about the data than about the drivers. */

@@ -57,6 +57,7 @@ class StartUp {
   @EventListener(ApplicationReadyEvent.class)
   @Order(Ordered.LOWEST_PRECEDENCE)
   void started() {
+    desk.ready();
     if (settings.runOnce()) {
       int code = runOnce();
       ExitCodeGenerator exit = () -> code;

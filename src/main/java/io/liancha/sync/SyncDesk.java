@@ -7,6 +7,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -17,20 +19,23 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Where runs are asked for: by the clock, by a person, or at the start of the hub. */
 @Component("sync")
 public class SyncDesk implements DisposableBean {
 
+  private static final Logger log = LoggerFactory.getLogger(SyncDesk.class);
+  private static final long DATABASE_WAIT_MILLIS = 1_000;
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
   private static final LocalTime MORNING_AFTER = LocalTime.of(6, 0);
   private static final long STOP_SECONDS = 10;
-  private static final Logger log = LoggerFactory.getLogger(SyncDesk.class);
 
   private final SyncRuns runs;
   private final NightlySync sync;
   private final SyncSettings settings;
   private final Clock clock;
+  private final CountDownLatch ready = new CountDownLatch(1);
 
   /** Runs that are this hub's: under way, or about to be. */
   private int busy;
@@ -71,14 +76,49 @@ public class SyncDesk implements DisposableBean {
     return own(() -> runs.open(day, reference, sources));
   }
 
-  /** Runs an open run in the background. */
-  void start(SyncRun run) {
-    worker.execute(() -> go(run));
+  /** The hub has started; until now its address may answer already, but its routes do not run. */
+  void ready() {
+    ready.countDown();
   }
 
-  /** Runs an open run in this thread. */
+  /** Runs an open run in the background. */
+  void start(SyncRun run) {
+    worker.submit(() -> go(run));
+  }
+
+  /** Runs an open run and waits for its end. */
   SyncRun runNow(SyncRun run) {
-    return go(run);
+    try {
+      return worker.submit(() -> go(run)).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("run " + run.runId() + " is interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("run " + run.runId() + " ended by a fault", e);
+    }
+  }
+
+  /**
+   * Only in the worker's one thread, so that a run asked for twice is not made twice. A database
+   * that goes away in the middle is waited for, and the run goes on from its stage.
+   */
+  private SyncRun go(SyncRun asked) throws InterruptedException {
+    ready.await();
+    try {
+      while (true) {
+        try {
+          SyncRun run = runs.get(asked.runId());
+          boolean ours = run.state() == SyncRun.State.RUNNING && run.epoch() == asked.epoch();
+          return ours ? sync.go(run) : run;
+        } catch (DataAccessException | TransactionException e) {
+          log.warn(
+              "run {} waits for the database: {}", asked.runId(), e.getClass().getSimpleName());
+          Thread.sleep(DATABASE_WAIT_MILLIS);
+        }
+      }
+    } finally {
+      done();
+    }
   }
 
   private synchronized Optional<SyncRun> own(Supplier<Optional<SyncRun>> claim) {
@@ -89,14 +129,6 @@ public class SyncDesk implements DisposableBean {
 
   private synchronized void done() {
     busy--;
-  }
-
-  private SyncRun go(SyncRun run) {
-    try {
-      return sync.go(run);
-    } finally {
-      done();
-    }
   }
 
   /** Takes up what a crash left open, unless another hub works on it. */

@@ -118,11 +118,6 @@ class SyncRuns {
     return jdbc.sql(SELECT + " WHERE run_id = ?").param(runId).query(SyncRuns::run).optional();
   }
 
-  /** The run that is not over yet. */
-  Optional<SyncRun> findOpen() {
-    return jdbc.sql(SELECT + " WHERE state IN ('RUNNING', 'HELD')").query(SyncRuns::run).optional();
-  }
-
   /** Runs, the latest first. */
   List<SyncRun> list(int limit, @Nullable String after) {
     return jdbc.sql(

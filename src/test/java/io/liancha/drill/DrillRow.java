@@ -1,0 +1,112 @@
+package io.liancha.drill;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * One measured scenario as it is kept between the parts of a drill: a line of words and numbers.
+ */
+record DrillRow(
+    String id,
+    String fault,
+    int times,
+    long seed,
+    long messages,
+    long deliveries,
+    long repeats,
+    long effects,
+    String wrongs,
+    long seconds,
+    String remark) {
+
+  private static final Path KEPT =
+      Path.of(System.getProperty("liancha.drill.results", "target/drill-results"));
+
+  static DrillRow of(Drill.Result result) {
+    Verdict v = result.verdict();
+    return new DrillRow(
+        result.scenario().id(),
+        result.scenario().fault(),
+        result.scenario().times(),
+        Drill.SEED,
+        v.messages(),
+        v.deliveries(),
+        v.repeats(),
+        v.effects(),
+        words(v.wrongs()),
+        Math.round(result.seconds()),
+        result.remark());
+  }
+
+  boolean green() {
+    return wrongs.equals("0");
+  }
+
+  void keep() throws IOException {
+    Files.createDirectories(KEPT);
+    Files.writeString(
+        KEPT.resolve(id.replace(' ', '-') + ".tsv"),
+        String.join(
+            "\t",
+            id,
+            fault,
+            "" + times,
+            "" + seed,
+            "" + messages,
+            "" + deliveries,
+            "" + repeats,
+            "" + effects,
+            wrongs,
+            "" + seconds,
+            remark));
+  }
+
+  /** All that is kept, by id. */
+  static List<DrillRow> kept() throws IOException {
+    var rows = new ArrayList<DrillRow>();
+    try (Stream<Path> files = Files.list(KEPT)) {
+      for (Path file : files.toList()) {
+        rows.add(parse(Files.readString(file).split("\t")));
+      }
+    }
+    rows.sort(Comparator.comparingInt(DrillRow::number));
+    return rows;
+  }
+
+  private int number() {
+    String digits = id.replaceAll("\\D", "");
+    return digits.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(digits);
+  }
+
+  private static DrillRow parse(String[] p) {
+    return new DrillRow(
+        p[0],
+        p[1],
+        Integer.parseInt(p[2]),
+        Long.parseLong(p[3]),
+        Long.parseLong(p[4]),
+        Long.parseLong(p[5]),
+        Long.parseLong(p[6]),
+        Long.parseLong(p[7]),
+        p[8],
+        Long.parseLong(p[9]),
+        p[10]);
+  }
+
+  private static String words(Map<Verdict.Wrong, Long> wrongs) {
+    var words = new ArrayList<String>();
+    new TreeMap<>(wrongs)
+        .forEach(
+            (wrong, count) ->
+                words.add(wrong.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + count));
+    return words.isEmpty() ? "0" : String.join(", ", words);
+  }
+}

@@ -1,0 +1,145 @@
+package io.liancha.drill;
+
+import io.liancha.dispatch.FailPoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+
+/** Processes that end, or stop answering, while a night is under way. */
+final class Kills {
+
+  /** About as long as a night of this size takes, so that any moment of it may be the last. */
+  private static final int NIGHT_MILLIS = 5_000;
+
+  private static final int VEHICLES = 300;
+
+  private Kills() {}
+
+  static List<Scenario> all() {
+    World.Plan plan = World.Plan.of(VEHICLES);
+    return List.of(
+        new Scenario("F-1", "hub killed at any moment of the night", 20, plan, Kills::hub),
+        new Scenario("F-2", "hub ended at each step", 16, plan, Kills::steps),
+        new Scenario("F-3", "broker killed under load", 20, plan, Kills::broker),
+        new Scenario("F-4", "broker frozen and resumed", 3, plan, Kills::frozenBroker),
+        new Scenario("F-5", "PostgreSQL killed or stopped at once", 20, plan, Kills::database),
+        new Scenario(
+            "F-14",
+            "several versions of every vehicle wait; four readers a queue are killed again and again",
+            10,
+            plan.readers(4).with("liancha.sync.receipt-wait-seconds", "1"),
+            Kills::readers));
+  }
+
+  private static String hub(World world, Random random, int times) {
+    for (int i = 0; i < times; i++) {
+      CompletableFuture<Void> night = world.nights.begin();
+      Pause.millis(random.nextInt(NIGHT_MILLIS));
+      world.hub().process().kill();
+      world.hub().start();
+      world.hub().ready();
+      night.join();
+    }
+    return world.nights.asked() + " runs asked for in " + times + " nights";
+  }
+
+  private static String steps(World world, Random random, int times) {
+    var reached = new ArrayList<String>();
+    FailPoint[] points = FailPoint.values();
+    for (int i = 0; i < times; i++) {
+      FailPoint point = points[i % points.length];
+      world.hub().process().kill();
+      world.hub().start("-Dliancha.fail-point=" + point + ":" + (1 + random.nextInt(2)));
+      world.hub().ready();
+      CompletableFuture<Void> night = world.nights.begin();
+      if (!world.hub().process().endsWithin(60)) {
+        throw new AssertionError(point + " was not reached");
+      }
+      reached.add(point.name());
+      world.hub().start();
+      world.hub().ready();
+      night.join();
+    }
+    return "reached "
+        + reached.stream().distinct().count()
+        + " steps: "
+        + String.join(", ", reached.stream().distinct().toList());
+  }
+
+  private static String broker(World world, Random random, int times) {
+    for (int i = 0; i < times; i++) {
+      CompletableFuture<Void> night = world.nights.begin();
+      Pause.millis(random.nextInt(NIGHT_MILLIS));
+      world.broker.kill();
+      Pause.millis(random.nextInt(1_000));
+      world.broker.start();
+      night.join();
+    }
+    return "persistent, transacted, KahaDB synced " + BrokerMain.DISK_SYNC;
+  }
+
+  private static String frozenBroker(World world, Random random, int times) {
+    int[] seconds = {5, 30, 120};
+    long most = 0;
+    for (int i = 0; i < times; i++) {
+      CompletableFuture<Void> night = world.nights.begin();
+      Pause.millis(random.nextInt(NIGHT_MILLIS));
+      world.broker.freeze();
+      for (int s = 0; s < seconds[i % seconds.length]; s++) {
+        Pause.millis(1_000);
+        most = Math.max(most, world.hub().process().memoryMb());
+      }
+      world.broker.thaw();
+      night.join();
+    }
+    String made = Arrays.toString(Arrays.copyOf(seconds, Math.min(times, seconds.length)));
+    return "for " + made + " s; the hub's resident memory at most " + most + " MB of -Xmx512m";
+  }
+
+  private static String database(World world, Random random, int times) {
+    int killed = 0;
+    for (int i = 0; i < times; i++) {
+      CompletableFuture<Void> night = world.nights.begin();
+      Pause.millis(random.nextInt(NIGHT_MILLIS));
+      if (random.nextBoolean()) {
+        world.database.kill();
+        killed++;
+      } else {
+        world.database.stopAtOnce();
+      }
+      Pause.millis(random.nextInt(1_000));
+      world.database.restart();
+      night.join();
+    }
+    return killed + " killed, " + (times - killed) + " stopped; the hub was never started again";
+  }
+
+  private static String readers(World world, Random random, int times) {
+    spoil(world);
+    for (int i = 0; i < times; i++) {
+      world.nights.published();
+    }
+    mend(world);
+    for (int i = 0; i < times; i++) {
+      Pause.millis(random.nextInt(3_000));
+      world.agencies.kill();
+      world.agencies.start();
+      world.agencies("dawdle", 20);
+      world.agencies("batch", 3);
+    }
+    return times + " versions of " + VEHICLES + " vehicles, readers killed " + times + " times";
+  }
+
+  /** The agencies with a queue read nothing; what is read afterwards comes in small pieces. */
+  static void spoil(World world) {
+    AgencyMain.BY_JMS.forEach(a -> world.agencies("down:" + a, 1));
+    world.agencies("dawdle", 20);
+    world.agencies("batch", 3);
+  }
+
+  static void mend(World world) {
+    AgencyMain.BY_JMS.forEach(a -> world.agencies("down:" + a, 0));
+  }
+}
