@@ -74,7 +74,9 @@ class SparkRulesTest {
     try (Scratch scratch = county.bare(c.waiting(), c.stale());
         Scratch onSpark = county.bare(c.waiting(), c.stale())) {
       SparkViews views = VIEWS.get();
-      Set<String> needed = needed(rule.reads());
+      var names = new ArrayList<>(rule.reads());
+      names.addAll(rule.tolerates());
+      Set<String> needed = needed(names);
       for (Dataset dataset : County.DATASETS.all()) {
         if (needed.contains(dataset.name())) {
           SparkEngine.copy(views, onSpark, dataset.name(), dataset.columns());
