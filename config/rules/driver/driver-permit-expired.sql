@@ -18,22 +18,16 @@ evidence:
 WITH threshold AS (SELECT 2 AS trips_min, 2 AS days_min, 1 AS grace_days),
 -- All rows of a person count, deleted ones too; one certificate without a usable end is enough to stay silent.
 listed AS (
-  SELECT
-    d.*,
-    row_number() OVER (
-      PARTITION BY d.driver_id
-      ORDER BY d.certificate_to DESC NULLS LAST, d.updated_at DESC NULLS LAST, d.company_id NULLS LAST
-    ) AS place
+  SELECT d.*,
+    row_number() OVER (PARTITION BY d.driver_id ORDER BY d.certificate_to DESC NULLS LAST, d.updated_at DESC NULLS LAST, d.company_id NULLS LAST) AS place
   FROM platform_driver d
   ANTI JOIN waiting_key w ON w.value = d.driver_id AND w.kind = 'driver' AND w.dataset = 'platform_driver'
 ),
 person AS (
   SELECT
-    d.driver_id, max(d.certificate_to) AS certificate_to,
-    max(d.company_id) FILTER (WHERE d.place = 1) AS company_id,
+    d.driver_id, max(d.certificate_to) AS certificate_to, max(d.company_id) FILTER (WHERE d.place = 1) AS company_id,
     max(d.updated_at) FILTER (WHERE d.place = 1) AS listed_at
-  FROM listed d
-  GROUP BY d.driver_id
+  FROM listed d GROUP BY d.driver_id
   HAVING count(*) FILTER (WHERE NOT coalesce(d.deleted, false)) > 0
     AND count(nullif(d.certificate_no, '')) > 0
     AND count(*) FILTER (WHERE d.certificate_no <> '' AND (d.certificate_to IS NULL OR d.certificate_to < d.certificate_from)) = 0

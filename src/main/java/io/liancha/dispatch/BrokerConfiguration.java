@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.ActiveMQSslConnectionFactory;
 import org.apache.activemq.RedeliveryPolicy;
 import org.apache.camel.component.activemq6.ActiveMQComponent;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
@@ -52,7 +53,7 @@ class BrokerConfiguration {
 
   @Bean(destroyMethod = "stop")
   JmsPoolConnectionFactory brokerConnections(BrokerAddress address, BrokerSettings settings) {
-    var factory = new ActiveMQConnectionFactory(address.url());
+    ActiveMQConnectionFactory factory = factory(address.url(), settings.tls());
     if (!settings.username().isEmpty()) {
       factory.setUserName(settings.username());
       factory.setPassword(settings.password());
@@ -66,6 +67,26 @@ class BrokerConfiguration {
     pool.setMaxConnections(2);
     pool.setMaxSessionsPerConnection(SESSIONS_MAX);
     return pool;
+  }
+
+  private static ActiveMQConnectionFactory factory(String url, BrokerSettings.Tls tls) {
+    if (!url.contains("ssl:")) {
+      return new ActiveMQConnectionFactory(url);
+    }
+    var factory = new ActiveMQSslConnectionFactory(url);
+    try {
+      if (!tls.trustStore().isEmpty()) {
+        factory.setTrustStore(Path.of(tls.trustStore()).toUri().toString());
+        factory.setTrustStorePassword(tls.trustStorePassword());
+      }
+      if (!tls.keyStore().isEmpty()) {
+        factory.setKeyStore(Path.of(tls.keyStore()).toUri().toString());
+        factory.setKeyStorePassword(tls.keyStorePassword());
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("the stores of liancha.broker.tls cannot be used", e);
+    }
+    return factory;
   }
 
   /** Both its consumers and its producers work in transactions of the broker's own. */

@@ -7,9 +7,6 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -50,12 +47,8 @@ class DispositionController {
         dispositions.accept(posted.read(request, DispositionInbox.READER), "REST", null);
     String differs = Refusal.CONTENT_DIFFERS.name();
     if (answers.stream().allMatch(a -> differs.equals(a.reason()))) {
-      var problem =
-          ProblemDetail.forStatusAndDetail(
-              HttpStatus.UNPROCESSABLE_CONTENT,
-              "编号已用于另一内容的反馈 (the dispositionId came before with another content)");
-      problem.setProperty("items", answers);
-      throw new ErrorResponseException(HttpStatus.UNPROCESSABLE_CONTENT, problem, null);
+      throw Problems.contradicts(
+          "编号已用于另一内容的反馈", "the dispositionId came before with another content", answers);
     }
     return new Answers(answers);
   }

@@ -1,5 +1,6 @@
 package io.liancha.dispatch;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -13,5 +14,12 @@ final class Problems {
   static ErrorResponseException of(HttpStatus status, String zh, @Nullable String en) {
     var problem = ProblemDetail.forStatusAndDetail(status, zh + " (" + en + ")");
     return new ErrorResponseException(status, problem, null);
+  }
+
+  /** 422 for a request all of whose items contradict what came before under the same key. */
+  static ErrorResponseException contradicts(String zh, String en, List<?> items) {
+    ErrorResponseException problem = of(HttpStatus.UNPROCESSABLE_CONTENT, zh, en);
+    problem.getBody().setProperty("items", items);
+    return problem;
   }
 }

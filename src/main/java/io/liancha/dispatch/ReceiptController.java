@@ -23,8 +23,15 @@ class ReceiptController {
   /** The answers to one request. */
   record Answers(List<ReceiptAnswer> items) {}
 
+  /** 422 when all of it contradicts what the agency has said before: then nothing was taken. */
   @PostMapping
   Answers post(HttpServletRequest request) throws IOException {
-    return new Answers(receipts.accept(posted.read(request, Receipt.READER), "REST", null));
+    List<ReceiptAnswer> answers =
+        receipts.accept(posted.read(request, Receipt.READER), "REST", null);
+    String differs = Refusal.ALREADY_FINAL.name();
+    if (!answers.isEmpty() && answers.stream().allMatch(a -> differs.equals(a.reason()))) {
+      throw Problems.contradicts("该消息已有相反的最终回执", "the message has another final receipt", answers);
+    }
+    return new Answers(answers);
   }
 }

@@ -19,8 +19,15 @@ import org.springframework.web.bind.annotation.RestController;
 
 class DatabaseAwayTest {
 
+  /** Not static, so that no other test's scan makes a bean of it. */
   @RestController
-  record Writer(RuntimeException trouble) {
+  class Writer {
+
+    private final RuntimeException trouble;
+
+    Writer(RuntimeException trouble) {
+      this.trouble = trouble;
+    }
 
     @PostMapping("/write")
     void write() {

@@ -12,7 +12,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A PostgreSQL server that keeps its data over kills, with every safety of its own switched on. */
 final class Postgres implements AutoCloseable {
@@ -55,14 +54,13 @@ final class Postgres implements AutoCloseable {
     await();
   }
 
-  /** Binaries and an empty cluster, unpacked once for a whole drill. */
+  /** An empty cluster, made once for a whole drill. */
   record Template(Path folder) {
 
     static Template unpack(Path folder) {
       try {
         Files.createDirectories(folder);
         EmbeddedPostgres.builder()
-            .setOverrideWorkingDirectory(folder.resolve("bin").toFile())
             .setDataDirectory(folder.resolve("template"))
             .setCleanDataDirectory(false)
             .setPGStartupWait(START_WAIT)
@@ -74,9 +72,11 @@ final class Postgres implements AutoCloseable {
       }
     }
 
+    /** As the server that made the cluster wrote it down; where it is unpacked is not ours. */
     String binary() {
-      try (Stream<Path> files = Files.walk(folder.resolve("bin"))) {
-        return files.filter(f -> f.endsWith("bin/postgres")).findFirst().orElseThrow().toString();
+      try {
+        String command = Files.readString(folder.resolve("template/postmaster.opts"));
+        return command.substring(0, command.indexOf(" \""));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -176,6 +176,9 @@ final class World implements AutoCloseable {
     settings.put("liancha.county.plate-prefixes", County.PREFIX);
     settings.put("liancha.county.window-days", "90");
     settings.put("liancha.data-dir", folder.resolve("hub-" + node).toString());
+    settings.put("liancha.lake.directory", folder.resolve("lake").toString());
+    settings.put("liancha.sync.lease-seconds", "5");
+    settings.put("liancha.sync.take-over-poll-seconds", "1");
     settings.put("liancha.datasource.url", database.url(DATABASE));
     settings.put("liancha.datasource.username", "postgres");
     settings.put("liancha.broker.url", brokerUrl());

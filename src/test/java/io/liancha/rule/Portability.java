@@ -63,7 +63,7 @@ final class Portability {
     ban("\\bLIMIT\\b", "findings are cut, and said to be, outside of the rule");
     ban("\\bUSING\\s*\\(", "ON a.x = b.x");
     ban(
-        "\\b(min|max)_by\\s*\\((?:[^()]|\\([^()]*\\))*,\\s*(?![\\w.]*_key\\s*\\))[^,()]*\\)",
+        "\\b(min|max)_by\\s*\\((?:[^()]|\\([^()]*\\))*,\\s*+(?![\\w.]*(_key|moment)\\s*\\))[^,()]*\\)",
         "row_number(): without a unique key chance decides between equals");
   }
 

@@ -27,7 +27,7 @@ class PortabilityTest {
         "SELECT levenshtein(a, b) FROM t",
         "SELECT regexp_extract(a, '^(\\d+)$', 1) <> '' FROM t",
         "SELECT CAST(a AS VARCHAR) FROM t",
-        "SELECT min_by(a, coalesce(b, c)) FROM t",
+        "SELECT min_by(a, departed_at) FROM t",
         "SELECT current_date FROM t"
       })
   void faults_oneEngineOrTwoMeanings(String query) {

@@ -1,0 +1,316 @@
+package io.liancha.dispatch;
+
+import static org.awaitility.Awaitility.await;
+
+import io.liancha.suspect.SuspectVersion;
+import io.liancha.suspect.Words;
+import jakarta.jms.Connection;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.io.File;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the hub adds to a send: durable, synced messages to a broker in a process of its own against
+ * the bare client, POSTs against a bare HttpClient with as many connections, in turns in one run;
+ * and how long a version takes from its commit to its receipt.
+ */
+@Tag("bench")
+class DeliveryBench {
+
+  private static final System.Logger LOG = System.getLogger("bench");
+  private static final int ROUNDS = Integer.getInteger("liancha.bench.rounds", 5);
+  private static final int MESSAGES = Integer.getInteger("liancha.bench.messages", 10_000);
+  private static final int BATCH = 200;
+  private static final int CONNECTIONS = 4;
+
+  @TempDir Path folder;
+  private Process broker;
+  private String url;
+
+  @BeforeEach
+  void startBroker() throws Exception {
+    int port;
+    try (var free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    url = "tcp://127.0.0.1:" + port;
+    broker =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                "io.liancha.drill.BrokerMain",
+                Integer.toString(port),
+                folder.toString(),
+                "true")
+            .redirectErrorStream(true)
+            .redirectOutput(new File("/dev/null"))
+            .start();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .until(
+            () -> {
+              new ActiveMQConnectionFactory(url).createConnection().close();
+              return true;
+            });
+  }
+
+  @AfterEach
+  void stopBroker() throws InterruptedException {
+    broker.destroy();
+    broker.waitFor();
+  }
+
+  @Test
+  void queue_againstTheBareClient() throws Exception {
+    try (DispatchWorld world = world("{jms: {format: xml}}")) {
+      var bare = new double[ROUNDS];
+      var routed = new double[ROUNDS];
+      var relayed = new double[ROUNDS];
+      for (int round = 0; round < ROUNDS; round++) {
+        publish(world, round);
+        List<String> texts = texts(world);
+        bare[round] = MESSAGES / seconds(() -> bare(texts));
+        routed[round] = MESSAGES / seconds(() -> route(world, texts));
+        relayed[round] = MESSAGES / seconds(() -> relay(world, "relay-jms"));
+      }
+      say(
+          "%,d persistent messages, %d in a transaction, broker in a process of its own: bare client %,.0f/s;"
+              + " route %.2f of it; whole relay with its database work %.2f of it",
+          MESSAGES,
+          BATCH,
+          median(bare),
+          median(routed) / median(bare),
+          median(relayed) / median(bare));
+    }
+  }
+
+  @Test
+  void post_againstTheBareClient() throws Exception {
+    try (var agency = new FakeAgency();
+        DispatchWorld world =
+            DispatchWorld.plan()
+                .agency("police", "{rest: {format: json}}")
+                .with("liancha.agencies.police.url", agency.url())
+                .with("liancha.broker.url", url)
+                .with("liancha.relay.enabled", false)
+                .with("liancha.relay.rest-concurrency", CONNECTIONS)
+                .start()) {
+      var bare = new double[ROUNDS];
+      var relayed = new double[ROUNDS];
+      for (int round = 0; round < ROUNDS; round++) {
+        publish(world, round);
+        List<String> texts = texts(world);
+        bare[round] = MESSAGES / seconds(() -> posts(agency.url(), texts));
+        relayed[round] = MESSAGES / seconds(() -> relay(world, "relay-rest"));
+        agency.journal().clear();
+      }
+      say(
+          "%,d POSTs, %d at once: bare HttpClient %,.0f/s; whole relay with its database work %.2f of it",
+          MESSAGES, CONNECTIONS, median(bare), median(relayed) / median(bare));
+    }
+  }
+
+  @Test
+  void version_fromItsCommitToItsReceipt() throws Exception {
+    try (DispatchWorld world =
+        DispatchWorld.plan()
+            .agency("police", "{jms: {format: xml}}")
+            .with("liancha.broker.url", url)
+            .start()) {
+      int count = Math.min(MESSAGES, 2_000);
+      var answering = Executors.newSingleThreadExecutor();
+      answering.submit(() -> answer(count));
+      for (SuspectVersion version : DispatchWorld.many(count)) {
+        world.publish(version);
+        Thread.sleep(5);
+      }
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> world.states().stream().allMatch("PROCESSED"::equals));
+      answering.shutdownNow();
+      List<Double> millis =
+          world
+              .jdbc()
+              .queryForList(
+                  "SELECT extract(epoch FROM finished_at - published_at) * 1000 FROM message ORDER BY 1",
+                  Double.class);
+      say(
+          "%,d versions committed one by one at about 150 a second, until the receipt is in the ledger:"
+              + " p50 %.0f ms, p99 %.0f ms",
+          count, millis.get(count / 2), millis.get(count * 99 / 100));
+    }
+  }
+
+  private DispatchWorld world(String channels) {
+    return DispatchWorld.plan()
+        .agency("police", channels)
+        .with("liancha.broker.url", url)
+        .with("liancha.relay.enabled", false)
+        .start();
+  }
+
+  private static void publish(DispatchWorld world, int round) {
+    List<SuspectVersion> all = DispatchWorld.many(MESSAGES);
+    for (int from = 0; from < MESSAGES; from += 500) {
+      world.publish(
+          all.subList(from, Math.min(MESSAGES, from + 500)).stream()
+              .map(v -> large(v, round))
+              .toArray(SuspectVersion[]::new));
+    }
+  }
+
+  private static SuspectVersion large(SuspectVersion v, int round) {
+    v.record().version = round + 1;
+    v.record().listFindings().get(0).explanation = Words.of("依据".repeat(300), "on ".repeat(200));
+    return new SuspectVersion(v.recordId(), round + 1, v.record());
+  }
+
+  private static List<String> texts(DispatchWorld world) {
+    return world
+        .jdbc()
+        .queryForList(
+            "SELECT body FROM outbox JOIN message_body USING (message_id) ORDER BY id",
+            String.class);
+  }
+
+  private Void bare(List<String> texts) throws JMSException {
+    try (Connection connection = new ActiveMQConnectionFactory(url).createConnection()) {
+      connection.start();
+      Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+      MessageProducer producer = session.createProducer(session.createQueue("bare"));
+      producer.setDeliveryMode(DeliveryMode.PERSISTENT);
+      for (int i = 0; i < texts.size(); i++) {
+        TextMessage message = session.createTextMessage(texts.get(i));
+        message.setStringProperty("LianchaMessageId", "efe3ecb42efde7d619ff3a7b04bf4a27");
+        message.setStringProperty("LianchaRecordId", "02-浙E%05d".formatted(i));
+        message.setIntProperty("LianchaVersion", 1);
+        message.setStringProperty("LianchaKind", "suspect");
+        message.setStringProperty("JMSXGroupID", "02-浙E%05d".formatted(i));
+        producer.send(message);
+        if (i % BATCH == BATCH - 1) {
+          session.commit();
+        }
+      }
+      session.commit();
+      return null;
+    }
+  }
+
+  private static Void route(DispatchWorld world, List<String> texts) {
+    ProducerTemplate template = world.bean(CamelContext.class).createProducerTemplate();
+    for (int from = 0; from < texts.size(); from += BATCH) {
+      var letters = new ArrayList<JmsLetter>();
+      for (int i = from; i < Math.min(from + BATCH, texts.size()); i++) {
+        String id = "02-浙E%05d".formatted(i);
+        letters.add(
+            new JmsLetter(texts.get(i), "efe3ecb42efde7d619ff3a7b04bf4a27", id, 1, "suspect"));
+      }
+      template.sendBody("direct:relay-jms-batch", new JmsBatch("routed", letters));
+    }
+    return null;
+  }
+
+  private static Void relay(DispatchWorld world, String route) throws Exception {
+    CamelContext camel = world.bean(CamelContext.class);
+    camel.getRouteController().startRoute(route);
+    while (world.jdbc().queryForObject("SELECT count(*) FROM outbox", Long.class) > 0) {
+      Thread.sleep(20);
+    }
+    camel.getRouteController().stopRoute(route);
+    return null;
+  }
+
+  private static Void posts(String address, List<String> texts) throws Exception {
+    var next = new AtomicInteger();
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    Callable<Void> poster =
+        () -> {
+          for (int i = next.getAndIncrement(); i < texts.size(); i = next.getAndIncrement()) {
+            HttpRequest request =
+                HttpRequest.newBuilder(URI.create(address))
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", "efe3ecb42efde7d619ff3a7b04bf4a27")
+                    .POST(HttpRequest.BodyPublishers.ofString(texts.get(i)))
+                    .build();
+            client.send(request, HttpResponse.BodyHandlers.discarding());
+          }
+          return null;
+        };
+    var threads = Executors.newFixedThreadPool(CONNECTIONS);
+    try {
+      for (var done : threads.invokeAll(java.util.Collections.nCopies(CONNECTIONS, poster))) {
+        done.get();
+      }
+    } finally {
+      threads.shutdown();
+    }
+    return null;
+  }
+
+  /** An agency that answers each message at once. */
+  private Void answer(int count) throws JMSException {
+    try (Connection connection = new ActiveMQConnectionFactory(url).createConnection()) {
+      connection.start();
+      Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+      MessageConsumer consumer = session.createConsumer(session.createQueue("liancha.out.police"));
+      MessageProducer receipts = session.createProducer(session.createQueue("liancha.in.receipts"));
+      for (int i = 0; i < count; i++) {
+        Message message = consumer.receive();
+        receipts.send(
+            session.createTextMessage(
+                ("{\"messageId\":\"%s\",\"agency\":\"police\",\"recordId\":\"%s\",\"version\":%d,"
+                        + "\"stage\":\"PROCESSED\",\"at\":\"2026-11-23T02:11:00+08:00\"}")
+                    .formatted(
+                        message.getStringProperty("LianchaMessageId"),
+                        message.getStringProperty("LianchaRecordId"),
+                        message.getIntProperty("LianchaVersion"))));
+      }
+      return null;
+    }
+  }
+
+  private static double seconds(Callable<Void> work) throws Exception {
+    long begun = System.nanoTime();
+    work.call();
+    return (System.nanoTime() - begun) / 1e9;
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  private static void say(String format, Object... values) {
+    LOG.log(System.Logger.Level.INFO, format.formatted(values));
+  }
+}
