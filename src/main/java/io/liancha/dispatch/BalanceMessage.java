@@ -25,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
     namespace = BalanceMessage.NAMESPACE,
     propOrder = {
       "messageId",
+      "kind",
+      "recordId",
+      "version",
       "agency",
       "businessDate",
       "runId",
@@ -41,16 +44,35 @@ import tools.jackson.databind.json.JsonMapper;
       "open"
     })
 @XmlAccessorType(XmlAccessType.FIELD)
-@JsonPropertyOrder({"messageId", "agency", "businessDate", "runId", "at"})
+@JsonPropertyOrder({
+  "messageId",
+  "kind",
+  "recordId",
+  "version",
+  "agency",
+  "businessDate",
+  "runId",
+  "at"
+})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 final class BalanceMessage {
 
   static final String NAMESPACE = "urn:liancha:balance:1";
+  static final String KIND = "balance";
 
   private static final JAXBContext XML = context();
 
   @XmlElement(namespace = NAMESPACE)
   public @Nullable String messageId;
+
+  @XmlElement(namespace = NAMESPACE)
+  public String kind = KIND;
+
+  @XmlElement(namespace = NAMESPACE)
+  public @Nullable String recordId;
+
+  @XmlElement(namespace = NAMESPACE)
+  public int version;
 
   @XmlElement(namespace = NAMESPACE)
   public @Nullable String agency;

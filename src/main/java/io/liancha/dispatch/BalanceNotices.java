@@ -23,7 +23,6 @@ import org.springframework.stereotype.Component;
 public final class BalanceNotices {
 
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-  private static final String WORD = "balance";
 
   private final Agencies agencies;
   private final Balances balances;
@@ -55,7 +54,8 @@ public final class BalanceNotices {
     message.runId = runId;
     message.at = now.atZone(CHINA).toOffsetDateTime().withNano(0).toString();
     message.messageId = id(agency, runId);
-    int version = version(agency, date);
+    message.recordId = BalanceMessage.KIND + "-" + date;
+    message.version = version(agency, date);
     int stored =
         jdbc.update(
             "INSERT INTO message (message_id, agency, record_id, version, kind, business_date,"
@@ -63,19 +63,19 @@ public final class BalanceNotices {
                 + " ON CONFLICT DO NOTHING",
             message.messageId,
             agency.id(),
-            WORD + "-" + date,
-            version,
-            WORD,
+            message.recordId,
+            message.version,
+            BalanceMessage.KIND,
             date,
             runId,
             Notice.sha256(message.toJson().getBytes(StandardCharsets.UTF_8)),
             now.atOffset(ZoneOffset.UTC));
     if (stored == 1) {
-      send(agency, message, WORD + "-" + date, now);
+      send(agency, message, now);
     }
   }
 
-  private void send(Agency agency, BalanceMessage message, String recordId, Instant now) {
+  private void send(Agency agency, BalanceMessage message, Instant now) {
     Set<Format> formats = EnumSet.noneOf(Format.class);
     for (Channel channel : agency.channels()) {
       formats.add(agency.format(channel));
@@ -85,7 +85,7 @@ public final class BalanceNotices {
           agency.id(),
           channel.name(),
           agency.format(channel).name(),
-          recordId,
+          message.recordId,
           message.messageId,
           now.atOffset(ZoneOffset.UTC),
           now.atOffset(ZoneOffset.UTC));
@@ -106,12 +106,12 @@ public final class BalanceNotices {
             Integer.class,
             date,
             agency.id(),
-            WORD);
+            BalanceMessage.KIND);
     return (before == null ? 0 : before) + 1;
   }
 
   private static String id(Agency agency, String runId) {
-    String named = agency.id() + "|" + runId + "|" + WORD;
+    String named = agency.id() + "|" + runId + "|" + BalanceMessage.KIND;
     return Notice.sha256(named.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
   }
 }

@@ -45,6 +45,7 @@ class DeliveryController {
   Page list(
       @RequestParam(required = false) @Nullable String agency,
       @RequestParam(required = false) @Nullable String state,
+      @RequestParam(required = false) @Nullable String kind,
       @RequestParam(defaultValue = "100") int limit,
       @RequestParam(defaultValue = "0") long after) {
     if (limit < 1 || limit > LIMIT_MAX) {
@@ -53,7 +54,7 @@ class DeliveryController {
     if (state != null && !STATES.contains(state)) {
       throw problem("state is one of " + STATES.stream().sorted().toList());
     }
-    List<Placed> rows = rows(agency, state, limit + 1, after);
+    List<Placed> rows = rows(new Filter(agency, state, kind), limit + 1, after);
     boolean more = rows.size() > limit;
     List<Placed> page = more ? rows.subList(0, limit) : rows;
     return new Page(
@@ -61,18 +62,28 @@ class DeliveryController {
         more ? Long.toString(page.get(limit - 1).seq()) : null);
   }
 
-  private List<Placed> rows(
-      @Nullable String agency, @Nullable String state, int limit, long after) {
+  /**
+   * @param kind absent: what tells of a vehicle
+   */
+  private record Filter(@Nullable String agency, @Nullable String state, @Nullable String kind) {}
+
+  private List<Placed> rows(Filter filter, int limit, long after) {
     var sql = new StringBuilder("SELECT * FROM message WHERE seq > ?");
     var values = new ArrayList<Object>();
     values.add(after);
-    if (agency != null) {
+    if (filter.agency() != null) {
       sql.append(" AND agency = ?");
-      values.add(agency);
+      values.add(filter.agency());
     }
-    if (state != null) {
+    if (filter.state() != null) {
       sql.append(" AND state = ?");
-      values.add(state);
+      values.add(filter.state());
+    }
+    if (filter.kind() == null) {
+      sql.append(" AND kind IN ('suspect', 'withdrawal')");
+    } else {
+      sql.append(" AND kind = ?");
+      values.add(filter.kind());
     }
     values.add(limit);
     sql.append(" ORDER BY seq LIMIT ?");

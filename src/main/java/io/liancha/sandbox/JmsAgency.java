@@ -110,6 +110,9 @@ final class JmsAgency implements AutoCloseable {
   }
 
   private @Nullable Delivered read(Message message) throws JMSException {
+    if (MessageReader.BALANCE.equals(message.getStringProperty("LianchaKind"))) {
+      return null;
+    }
     try {
       String body = message instanceof TextMessage text ? text.getText() : "";
       String id = message.getStringProperty("LianchaMessageId");

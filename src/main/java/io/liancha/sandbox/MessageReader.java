@@ -19,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads what an agency needs to answer out of a message, whether it is JSON or XML. */
 final class MessageReader {
 
+  /** A message that tells of no vehicle: it has no effect and needs no receipt. */
+  static final String BALANCE = "balance";
+
   private static final Set<String> WANTED = Set.of("messageId", "recordId", "version", "status");
 
   private final JsonMapper json = new JsonMapper();
@@ -41,6 +44,9 @@ final class MessageReader {
   /** The records of a post: one, whose message id is the key, or those of a batch. */
   List<Delivered> posted(String key, String body) {
     JsonNode tree = tree(body);
+    if (tree.path("kind").asString("").equals(BALANCE)) {
+      return List.of();
+    }
     JsonNode records = tree.get("records");
     if (records == null) {
       Delivered one = posted(tree);

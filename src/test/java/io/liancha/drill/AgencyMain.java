@@ -97,7 +97,7 @@ final class AgencyMain {
     var arrivals = new ArrayList<Arrival>();
     if (json.has("records")) {
       json.path("records").forEach(r -> arrivals.add(arrival(r)));
-    } else {
+    } else if (!json.path("kind").asString("").equals("balance")) {
       arrivals.add(arrival(json));
     }
     journals.get(agency).arrived(arrivals);

@@ -107,7 +107,9 @@ final class QueueReader extends Thread {
     var arrivals = new ArrayList<Arrival>();
     Message message = consumer.receive(FIRST_WAIT_MILLIS);
     while (message != null) {
-      if (message instanceof TextMessage text) {
+      // A balance tells of no vehicle: it has no effect and needs no receipt.
+      if (message instanceof TextMessage text
+          && !"balance".equals(text.getStringProperty("LianchaKind"))) {
         arrivals.add(arrival(text));
       }
       message = arrivals.size() < most ? consumer.receive(NEXT_WAIT_MILLIS) : null;
