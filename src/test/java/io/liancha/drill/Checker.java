@@ -92,6 +92,10 @@ final class Checker {
     for (String state : OPEN) {
       open += get("/api/v1/deliveries?limit=1000&state=" + state).path("items").size();
     }
+    // A message whose answer was lost may be processed long before it is sent again.
+    for (JsonNode agency : get("/api/v1/agencies").path("items")) {
+      open += agency.path("waiting").asLong();
+    }
     return open;
   }
 
