@@ -2,6 +2,7 @@ package io.liancha.dispatch;
 
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import io.liancha.suspect.SuspectVersion;
 import io.liancha.suspect.Words;
 import jakarta.jms.Connection;
@@ -13,6 +14,8 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.io.File;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,7 +46,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("bench")
 class DeliveryBench {
 
-  private static final System.Logger LOG = System.getLogger("bench");
   private static final int ROUNDS = Integer.getInteger("liancha.bench.rounds", 5);
   private static final int MESSAGES = Integer.getInteger("liancha.bench.messages", 10_000);
   private static final int BATCH = 200;
@@ -115,28 +117,45 @@ class DeliveryBench {
 
   @Test
   void post_againstTheBareClient() throws Exception {
-    try (var agency = new FakeAgency();
-        DispatchWorld world =
-            DispatchWorld.plan()
-                .agency("police", "{rest: {format: json}}")
-                .with("liancha.agencies.police.url", agency.url())
-                .with("liancha.broker.url", url)
-                .with("liancha.relay.enabled", false)
-                .with("liancha.relay.rest-concurrency", CONNECTIONS)
-                .start()) {
+    HttpServer agency = agency();
+    String address = "http://127.0.0.1:" + agency.getAddress().getPort() + "/leads";
+    try (DispatchWorld world =
+        DispatchWorld.plan()
+            .agency("police", "{rest: {format: json}}")
+            .with("liancha.agencies.police.url", address)
+            .with("liancha.broker.url", url)
+            .with("liancha.relay.enabled", false)
+            .with("liancha.relay.rest-concurrency", CONNECTIONS)
+            .start()) {
       var bare = new double[ROUNDS];
       var relayed = new double[ROUNDS];
       for (int round = 0; round < ROUNDS; round++) {
         publish(world, round);
         List<String> texts = texts(world);
-        bare[round] = MESSAGES / seconds(() -> posts(agency.url(), texts));
+        bare[round] = MESSAGES / seconds(() -> posts(address, texts));
         relayed[round] = MESSAGES / seconds(() -> relay(world, "relay-rest"));
-        agency.journal().clear();
       }
       say(
           "%,d POSTs, %d at once: bare HttpClient %,.0f/s; whole relay with its database work %.2f of it",
           MESSAGES, CONNECTIONS, median(bare), median(relayed) / median(bare));
+    } finally {
+      agency.stop(0);
     }
+  }
+
+  /** It reads and says yes, and keeps nothing. */
+  private static HttpServer agency() throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 64);
+    server.setExecutor(Executors.newFixedThreadPool(CONNECTIONS * 2));
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(202, -1);
+          exchange.close();
+        });
+    server.start();
+    return server;
   }
 
   @Test
@@ -310,7 +329,8 @@ class DeliveryBench {
     return sorted[sorted.length / 2];
   }
 
+  /** The worlds' own settings silence loggers. */
   private static void say(String format, Object... values) {
-    LOG.log(System.Logger.Level.INFO, format.formatted(values));
+    System.out.println("bench: " + format.formatted(values));
   }
 }
