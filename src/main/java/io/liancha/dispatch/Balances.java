@@ -32,8 +32,9 @@ public final class Balances {
       FROM message m
       LEFT JOIN receipt r ON r.message_id = m.message_id AND r.agency = m.agency
         AND r.stage IN ('PROCESSED', 'REJECTED')
-      WHERE m.business_date = ? AND m.kind IN ('suspect', 'withdrawal')
-      """;
+      WHERE m.business_date = ? AND m.kind IN
+      """
+          + Kind.LEADS;
 
   private static final String SET_DIGEST =
       """

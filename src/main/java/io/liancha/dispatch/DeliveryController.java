@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
 class DeliveryController {
 
   private static final int LIMIT_MAX = 1000;
-  private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
   private static final Set<String> STATES =
       Set.of("PUBLISHED", "PARKED", "TRANSPORTED", "ACCEPTED", "PROCESSED", "REJECTED");
 
@@ -80,7 +77,7 @@ class DeliveryController {
       values.add(filter.state());
     }
     if (filter.kind() == null) {
-      sql.append(" AND kind IN ('suspect', 'withdrawal')");
+      sql.append(" AND kind IN ").append(Kind.LEADS);
     } else {
       sql.append(" AND kind = ?");
       values.add(filter.kind());
@@ -103,22 +100,12 @@ class DeliveryController {
             row.getString("run_id"),
             row.getString("digest"),
             row.getString("state"),
-            china(row.getObject("published_at", OffsetDateTime.class)),
-            chinaOrNull(row, "transported_at"),
-            chinaOrNull(row, "accepted_at"),
-            chinaOrNull(row, "finished_at"),
-            chinaOrNull(row, "parked_at"),
+            InChina.of(row, "published_at"),
+            InChina.orNull(row, "transported_at"),
+            InChina.orNull(row, "accepted_at"),
+            InChina.orNull(row, "finished_at"),
+            InChina.orNull(row, "parked_at"),
             row.getString("reason")));
-  }
-
-  private static @Nullable OffsetDateTime chinaOrNull(ResultSet row, String column)
-      throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : china(time);
-  }
-
-  private static OffsetDateTime china(OffsetDateTime time) {
-    return time.atZoneSameInstant(CHINA).toOffsetDateTime();
   }
 
   private static ErrorResponseException problem(String detail) {

@@ -1,12 +1,7 @@
 package io.liancha.dispatch;
 
 import io.liancha.agency.Agency;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -14,13 +9,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class DeliveryStates {
 
-  private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-
   private static final String LINE =
       """
       SELECT coalesce(s.paused, false), s.changed_by, s.reason, s.changed_at,
         (SELECT count(DISTINCT o.message_id) FROM outbox o WHERE o.agency = a.id),
-        (SELECT min(o.published_at) FROM outbox o WHERE o.agency = a.id),
+        (SELECT min(o.published_at) FROM outbox o WHERE o.agency = a.id) AS oldest,
         (SELECT count(*) FROM message m WHERE m.agency = a.id AND EXISTS (
           SELECT 1 FROM parked p WHERE p.message_id = m.message_id))
       FROM (SELECT ?::text AS id) a LEFT JOIN agency_switch s ON s.agency = a.id
@@ -39,7 +32,10 @@ final class DeliveryStates {
                 + " ORDER BY channel",
             (row, n) ->
                 new AgencyController.Way(
-                    row.getString(1), row.getInt(2), time(row, 3), row.getString(4)),
+                    row.getString(1),
+                    row.getInt(2),
+                    InChina.orNull(row, "not_before"),
+                    row.getString(4)),
             agency.id());
     return jdbc.query(
             LINE,
@@ -50,17 +46,12 @@ final class DeliveryStates {
                     row.getBoolean(1),
                     row.getString(2),
                     row.getString(3),
-                    time(row, 4),
+                    InChina.orNull(row, "changed_at"),
                     row.getLong(5),
-                    time(row, 6),
+                    InChina.orNull(row, "oldest"),
                     row.getLong(7),
                     ways),
             agency.id())
         .get(0);
-  }
-
-  private static @Nullable OffsetDateTime time(ResultSet row, int column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.atZoneSameInstant(CHINA).toOffsetDateTime();
   }
 }

@@ -2,13 +2,19 @@ package io.liancha.dispatch;
 
 import java.util.Locale;
 
-/** What a message tells an agency about a vehicle. */
-enum Kind {
+/** What a message tells an agency. Only leads and their withdrawals are part of a day's balance. */
+public enum Kind {
   SUSPECT,
-  WITHDRAWAL;
+  WITHDRAWAL,
+  OPERATION,
+  CORRECTION,
+  BALANCE;
+
+  /** The words of those that tell of a lead, as SQL has a list. */
+  static final String LEADS = "('suspect', 'withdrawal')";
 
   /** The word on the wire and in the ledger. */
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

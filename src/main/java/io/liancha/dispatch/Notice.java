@@ -14,16 +14,14 @@ import java.util.HexFormat;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * One message to one agency: what it is told of one version of one record, in its own view.
- *
- * @param record as sent, with its digest and message id
- */
-record Notice(String messageId, Agency agency, Kind kind, String digest, SuspectRecord record) {
+/** What an agency is told of one version of one record, in its own view. */
+final class Notice {
 
   private static final String OUT_OF_VIEW_ZH = "已不在贵单位的接收范围内(OUT_OF_VIEW)";
   private static final String OUT_OF_VIEW_EN =
       "No longer among what this agency is told of (OUT_OF_VIEW)";
+
+  private Notice() {}
 
   /**
    * What the agency must be told, if anything: what it never had is never withdrawn there.
@@ -31,7 +29,8 @@ record Notice(String messageId, Agency agency, Kind kind, String digest, Suspect
    * @param full the version's record as JSON, with everything in it
    * @param had true when the agency holds an earlier version as a suspect
    */
-  static Optional<Notice> of(Agency agency, SuspectVersion version, ObjectNode full, boolean had) {
+  static Optional<Outgoing> of(
+      Agency agency, SuspectVersion version, ObjectNode full, boolean had) {
     boolean active = version.record().status == Status.ACTIVE;
     if (active && agency.view().covers(full)) {
       return Optional.of(make(agency, version, Kind.SUSPECT, agency.view().apply(full)));
@@ -58,10 +57,6 @@ record Notice(String messageId, Agency agency, Kind kind, String digest, Suspect
     }
   }
 
-  String body(Format format) {
-    return format == Format.XML ? record.toXml() : record.toJson().toString();
-  }
-
   private static ObjectNode outOfView(ObjectNode full) {
     ObjectNode told = View.least(full);
     told.put("status", Status.WITHDRAWN.name());
@@ -69,12 +64,20 @@ record Notice(String messageId, Agency agency, Kind kind, String digest, Suspect
     return told;
   }
 
-  private static Notice make(Agency agency, SuspectVersion version, Kind kind, ObjectNode told) {
+  private static Outgoing make(Agency agency, SuspectVersion version, Kind kind, ObjectNode told) {
     told.remove("digest");
     told.remove("messageId");
     SuspectRecord record = SuspectRecord.fromJson(told);
     record.digest = CanonicalJson.digest(record.toJson());
     record.messageId = messageId(agency.id(), version.recordId(), version.version(), kind);
-    return new Notice(record.messageId, agency, kind, record.digest, record);
+    return new Outgoing(
+        record.messageId,
+        agency,
+        version.recordId(),
+        version.version(),
+        kind,
+        record.digest,
+        false,
+        format -> format == Format.XML ? record.toXml() : record.toJson().toString());
   }
 }

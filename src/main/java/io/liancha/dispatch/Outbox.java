@@ -37,15 +37,13 @@ public final class Outbox {
    * older than that, makes no message.
    */
   public void publish(List<SuspectVersion> versions, LocalDate businessDate, String runId) {
-    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-      throw new IllegalStateException("messages are published in their version's transaction only");
-    }
+    inTransaction();
     if (versions.isEmpty()) {
       return;
     }
     Map<Told.Key, Told> told =
         new HashMap<>(tables.told(versions.stream().map(SuspectVersion::recordId).toList()));
-    var notices = new ArrayList<Notice>();
+    var messages = new ArrayList<Outgoing>();
     for (SuspectVersion version : versions) {
       ObjectNode full = version.record().toJson();
       for (Agency agency : agencies.all()) {
@@ -55,13 +53,40 @@ public final class Outbox {
           Notice.of(agency, version, full, before.inView())
               .ifPresent(
                   n -> {
-                    notices.add(n);
+                    messages.add(n);
                     told.put(key, new Told(version.version(), n.kind() == Kind.SUSPECT));
                   });
         }
       }
     }
+    OutboxTables.Occasion occasion = occasion(businessDate, runId);
+    if (tables.store(messages, occasion).size() < messages.size()) {
+      throw new IllegalStateException("a version is told to an agency once");
+    }
+    tables.remember(messages, occasion);
+  }
+
+  /**
+   * Only inside the caller's transaction.
+   *
+   * @param causedBy the run, or whatever else is the reason
+   * @return false when a message with this key was published before
+   */
+  public boolean announce(Announcement announcement, LocalDate businessDate, String causedBy) {
+    inTransaction();
+    return !tables
+        .store(List.of(announcement.outgoing()), occasion(businessDate, causedBy))
+        .isEmpty();
+  }
+
+  private OutboxTables.Occasion occasion(LocalDate businessDate, String runId) {
     OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-    tables.store(notices, new OutboxTables.Occasion(businessDate, runId, now));
+    return new OutboxTables.Occasion(businessDate, runId, now);
+  }
+
+  private static void inTransaction() {
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("messages are published in the transaction of their cause");
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -39,91 +40,91 @@ final class OutboxTables {
     return told;
   }
 
-  void store(List<Notice> notices, Occasion occasion) {
-    if (notices.isEmpty()) {
-      return;
-    }
-    ledger(notices, occasion);
-    bodies(notices);
-    waiting(notices, occasion);
-    remember(notices, occasion);
+  /** A message whose id is in the ledger already is left out; returns those that were not. */
+  List<Outgoing> store(List<Outgoing> messages, Occasion occasion) {
+    int[] stored = ledger(messages, occasion);
+    List<Outgoing> fresh =
+        IntStream.range(0, messages.size())
+            .filter(i -> stored[i] != 0)
+            .mapToObj(messages::get)
+            .toList();
+    bodies(fresh);
+    waiting(fresh, occasion);
+    return fresh;
   }
 
-  private void ledger(List<Notice> notices, Occasion on) {
-    batch(
+  private int[] ledger(List<Outgoing> messages, Occasion on) {
+    return jdbc.batchUpdate(
         "INSERT INTO message (message_id, agency, record_id, version, kind, business_date, run_id,"
-            + " digest, published_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        notices.stream()
+            + " digest, published_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        messages.stream()
             .map(
-                n ->
+                m ->
                     new Object[] {
-                      n.messageId(),
-                      n.agency().id(),
-                      n.record().recordId,
-                      n.record().version,
-                      n.kind().word(),
+                      m.messageId(),
+                      m.agency().id(),
+                      m.recordId(),
+                      m.version(),
+                      m.kind().word(),
                       on.businessDate(),
                       on.runId(),
-                      n.digest(),
+                      m.digest(),
                       on.now()
                     })
             .toList());
   }
 
-  private void bodies(List<Notice> notices) {
+  private void bodies(List<Outgoing> messages) {
     var rows = new ArrayList<Object[]>();
-    for (Notice n : notices) {
+    for (Outgoing m : messages) {
       Set<Format> formats = EnumSet.noneOf(Format.class);
-      n.agency().channels().forEach(c -> formats.add(n.agency().format(c)));
-      formats.forEach(f -> rows.add(new Object[] {n.messageId(), f.name(), n.body(f)}));
+      m.agency().channels().forEach(c -> formats.add(m.agency().format(c)));
+      formats.forEach(f -> rows.add(new Object[] {m.messageId(), f.name(), m.body().apply(f)}));
     }
-    batch("INSERT INTO message_body (message_id, format, body) VALUES (?, ?, ?)", rows);
+    jdbc.batchUpdate("INSERT INTO message_body (message_id, format, body) VALUES (?, ?, ?)", rows);
   }
 
-  private void waiting(List<Notice> notices, Occasion on) {
+  private void waiting(List<Outgoing> messages, Occasion on) {
     var rows = new ArrayList<Object[]>();
-    for (Notice n : notices) {
-      for (Channel c : n.agency().channels()) {
-        String format = n.agency().format(c).name();
+    for (Outgoing m : messages) {
+      for (Channel c : m.agency().channels()) {
+        String format = m.agency().format(c).name();
         rows.add(
             new Object[] {
-              n.agency().id(),
+              m.agency().id(),
               c.name(),
               format,
-              n.record().recordId,
-              n.messageId(),
+              m.recordId(),
+              m.messageId(),
               on.now(),
-              on.now()
+              on.now(),
+              m.alone()
             });
       }
     }
-    batch(
-        "INSERT INTO outbox (agency, channel, format, record_id, message_id, published_at, due_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+    jdbc.batchUpdate(
+        "INSERT INTO outbox (agency, channel, format, record_id, message_id, published_at, due_at,"
+            + " alone) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         rows);
   }
 
-  private void remember(List<Notice> notices, Occasion on) {
-    batch(
+  void remember(List<Outgoing> messages, Occasion on) {
+    jdbc.batchUpdate(
         "INSERT INTO agency_record (agency, record_id, version, in_view, message_id, told_at)"
             + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (agency, record_id) DO UPDATE SET"
             + " version = excluded.version, in_view = excluded.in_view,"
             + " message_id = excluded.message_id, told_at = excluded.told_at",
-        notices.stream()
+        messages.stream()
             .map(
                 n ->
                     new Object[] {
                       n.agency().id(),
-                      n.record().recordId,
-                      n.record().version,
+                      n.recordId(),
+                      n.version(),
                       n.kind() == Kind.SUSPECT,
                       n.messageId(),
                       on.now()
                     })
             .toList());
-  }
-
-  private void batch(String sql, List<Object[]> rows) {
-    jdbc.batchUpdate(sql, rows);
   }
 }

@@ -101,7 +101,8 @@ public final class Overdue {
     Long count =
         jdbc.queryForObject(
             "SELECT count(*) FROM message WHERE agency = ?"
-                + " AND kind IN ('suspect', 'withdrawal') AND state IN ('TRANSPORTED', 'ACCEPTED') AND transported_at < ?",
+                + " AND state IN ('TRANSPORTED', 'ACCEPTED') AND transported_at < ? AND kind IN "
+                + Kind.LEADS,
             Long.class,
             agency,
             since(clock.instant()));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,7 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/parked")
 class ParkedController {
 
-  private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
   private static final String SELECT =
       """
       SELECT m.seq, p.message_id, p.channel, m.agency, m.record_id, m.version, m.kind, m.digest,
@@ -85,9 +83,7 @@ class ParkedController {
                     row.getString(9),
                     row.getString(10),
                     row.getInt(11),
-                    row.getObject(12, OffsetDateTime.class)
-                        .atZoneSameInstant(CHINA)
-                        .toOffsetDateTime()),
+                    InChina.of(row, "parked_at")),
             after,
             agency,
             agency,

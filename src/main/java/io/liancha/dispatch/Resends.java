@@ -21,14 +21,16 @@ final class Resends {
 
   private static final String AGAIN =
       """
-      INSERT INTO outbox (agency, channel, format, record_id, message_id, published_at, due_at)
-      SELECT m.agency, ?, ?, m.record_id, m.message_id, ?, ?
+      INSERT INTO outbox (agency, channel, format, record_id, message_id, published_at, due_at,
+        alone)
+      SELECT m.agency, ?, ?, m.record_id, m.message_id, ?, ?, m.kind NOT IN %s
       FROM message m
       WHERE m.message_id = ANY (?)
       ORDER BY m.seq
       ON CONFLICT (message_id, channel) DO NOTHING
       RETURNING message_id
-      """;
+      """
+          .formatted(Kind.LEADS);
 
   private static final String UNPARKED =
       """
