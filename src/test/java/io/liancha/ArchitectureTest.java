@@ -29,14 +29,16 @@ class ArchitectureTest {
           Map.entry("identifier", Set.of()),
           Map.entry("county", Set.of()),
           Map.entry("agency", Set.of()),
+          Map.entry("crypto", Set.of()),
+          Map.entry("audit", Set.of("crypto")),
           Map.entry("dataset", Set.of("identifier")),
-          Map.entry("intake", Set.of("dataset", "identifier", "county")),
+          Map.entry("intake", Set.of("dataset", "identifier", "county", "audit")),
           Map.entry("rule", Set.of("dataset", "county")),
           Map.entry("link", Set.of("rule", "dataset", "identifier")),
-          Map.entry("suspect", Set.of("rule", "dataset", "identifier", "county")),
+          Map.entry("suspect", Set.of("rule", "dataset", "identifier", "county", "audit")),
           Map.entry("platform", Set.of("rule", "dataset", "county")),
           Map.entry("node", Set.of()),
-          Map.entry("dispatch", Set.of("suspect", "agency", "node")),
+          Map.entry("dispatch", Set.of("suspect", "agency", "node", "audit")),
           Map.entry(
               "sync",
               Set.of(
@@ -48,8 +50,9 @@ class ArchitectureTest {
                   "dispatch",
                   "dataset",
                   "node",
-                  "county")),
-          Map.entry("rerun", Set.of("sync", "rule", "suspect", "dataset")),
+                  "county",
+                  "audit")),
+          Map.entry("rerun", Set.of("sync", "rule", "suspect", "dataset", "audit")),
           Map.entry("watch", Set.of("intake", "dispatch")),
           Map.entry("sandbox", Set.of()));
 
