@@ -8,13 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The audit trail's chain.
  *
  * @param digest of each row over the one before
- * @param sealMillis between two rounds of the sealer
  * @param sealRows sealed in one transaction
  * @param alarmSeconds after which a row that nobody sealed is a fault
  */
 @ConfigurationProperties("liancha.audit")
 public record AuditSettings(
     @DefaultValue("sm3") Hash digest,
-    @DefaultValue("500") int sealMillis,
     @DefaultValue("1000") int sealRows,
     @DefaultValue("60") int alarmSeconds) {}

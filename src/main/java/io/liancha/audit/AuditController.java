@@ -1,0 +1,114 @@
+package io.liancha.audit;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The audit trail over REST: read in the order of the chain, and verified. */
+@RestController
+@RequestMapping("/api/v1")
+class AuditController {
+
+  private final AuditRows rows;
+  private final Checkpoints checkpoints;
+  private final Verification verification;
+  private final AuditTrail trail;
+
+  /** It reads the whole chain; one at a time is enough. */
+  private final Semaphore verifying = new Semaphore(1);
+
+  AuditController(
+      AuditRows rows, Checkpoints checkpoints, Verification verification, AuditTrail trail) {
+    this.rows = rows;
+    this.checkpoints = checkpoints;
+    this.verification = verification;
+    this.trail = trail;
+  }
+
+  /** The newest signed head, and the same as a compact JWS for whoever wants to keep it. */
+  record Signed(long seq, String digest, OffsetDateTime at, String keyId, String token) {}
+
+  /** What a partner kept. */
+  record Shown(@NotBlank @Size(max = 10_000) String checkpoint) {}
+
+  /** Of all hubs that ever signed, in the form of RFC 7517. */
+  record Keys(List<Map<String, String>> keys) {}
+
+  @GetMapping("/audit")
+  AuditRows.Page list(
+      @RequestParam(required = false) @Nullable @Size(max = 200) String actor,
+      @RequestParam(required = false) @Nullable AuditAction action,
+      @RequestParam(required = false) @Nullable @Size(max = 200) String subject,
+      @RequestParam(required = false) @Nullable OffsetDateTime from,
+      @RequestParam(required = false) @Nullable OffsetDateTime to,
+      @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit,
+      @RequestParam(defaultValue = "0") @Min(0) long after) {
+    var filter = new AuditRows.Filter(actor, action, subject, from, to);
+    AuditRows.Page page = rows.page(filter, limit, after);
+    trail.append(
+        AuditEvent.of(AuditAction.AUDIT_READ, subject == null ? "audit" : subject)
+            .with("rows", page.items().size()));
+    return page;
+  }
+
+  @GetMapping("/audit/checkpoint")
+  Signed checkpoint() {
+    return checkpoints
+        .newest()
+        .map(c -> new Signed(c.seq(), c.digest(), AuditRows.china(c.at()), c.keyId(), c.token()))
+        .orElseThrow(() -> problem(HttpStatus.NOT_FOUND, "尚无检查点 (nothing is signed yet)"));
+  }
+
+  @GetMapping("/audit/keys")
+  Keys keys() {
+    return new Keys(checkpoints.keys().stream().map(k -> k.jwk()).toList());
+  }
+
+  @GetMapping("/audit/verify")
+  Verdict verify() {
+    return verified(List.of());
+  }
+
+  /** Held against a checkpoint that somebody kept as well. */
+  @PostMapping("/audit/verify")
+  Verdict verify(@Valid @RequestBody Shown shown) {
+    return verified(List.of(shown.checkpoint()));
+  }
+
+  private Verdict verified(List<String> shown) {
+    if (!verifying.tryAcquire()) {
+      throw problem(HttpStatus.CONFLICT, "正在校验,请稍后再试 (the chain is being verified; come again)");
+    }
+    try {
+      Verdict verdict = verification.verify(shown);
+      trail.append(
+          AuditEvent.of(AuditAction.AUDIT_VERIFIED, "audit")
+              .with("intact", verdict.intact())
+              .with("rows", verdict.rows()));
+      return verdict;
+    } finally {
+      verifying.release();
+    }
+  }
+
+  private static ErrorResponseException problem(HttpStatus status, String detail) {
+    return new ErrorResponseException(
+        status, ProblemDetail.forStatusAndDetail(status, detail), null);
+  }
+}

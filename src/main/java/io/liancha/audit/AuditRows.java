@@ -1,0 +1,101 @@
+package io.liancha.audit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The trail in the order of its chain, so that whoever reads on from where he was misses nothing;
+ * what is not sealed yet comes a moment later.
+ */
+@Component
+final class AuditRows {
+
+  private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+  private final JdbcTemplate jdbc;
+
+  AuditRows(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** What is asked for; what is absent does not matter. */
+  record Filter(
+      @Nullable String actor,
+      @Nullable AuditAction action,
+      @Nullable String subject,
+      @Nullable OffsetDateTime from,
+      @Nullable OffsetDateTime to) {}
+
+  /** One row. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Item(
+      long seq,
+      OffsetDateTime at,
+      String actor,
+      String action,
+      String subject,
+      @Nullable String purpose,
+      Map<String, String> details,
+      String digest) {}
+
+  /** A page; {@code next} goes into {@code after}. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Page(List<Item> items, @Nullable String next) {}
+
+  Page page(Filter filter, int limit, long after) {
+    var sql =
+        new StringBuilder("SELECT s.seq, s.digest, ")
+            .append(Link.COLUMNS)
+            .append(" FROM audit_seal s JOIN audit_event e USING (event_id) WHERE s.seq > ?");
+    var values = new ArrayList<Object>();
+    values.add(after);
+    and(sql, values, "e.actor =", filter.actor());
+    and(sql, values, "e.action =", filter.action() == null ? null : filter.action().name());
+    and(sql, values, "e.subject =", filter.subject());
+    and(sql, values, "e.at >=", filter.from());
+    and(sql, values, "e.at <", filter.to());
+    sql.append(" ORDER BY s.seq LIMIT ?");
+    values.add(limit + 1);
+    List<Item> items = jdbc.query(sql.toString(), (row, n) -> item(row), values.toArray());
+    return items.size() <= limit
+        ? new Page(items, null)
+        : new Page(items.subList(0, limit), Long.toString(items.get(limit - 1).seq()));
+  }
+
+  static OffsetDateTime china(Instant time) {
+    return time.atZone(CHINA).toOffsetDateTime();
+  }
+
+  private static void and(
+      StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
+    if (value != null) {
+      sql.append(" AND ").append(condition).append(" ?");
+      values.add(value);
+    }
+  }
+
+  private static Item item(ResultSet row) throws SQLException {
+    Link link = Link.of(row);
+    return new Item(
+        row.getLong("seq"),
+        china(link.at()),
+        link.actor(),
+        link.action(),
+        link.subject(),
+        link.purpose(),
+        JsonMapper.shared().readValue(link.details(), new TypeReference<>() {}),
+        row.getString("digest"));
+  }
+}
