@@ -51,7 +51,8 @@ class ArchitectureTest {
                   "dataset",
                   "node",
                   "county",
-                  "audit")),
+                  "audit",
+                  "crypto")),
           Map.entry("rerun", Set.of("sync", "rule", "suspect", "dataset", "audit")),
           Map.entry("watch", Set.of("intake", "dispatch")),
           Map.entry("sandbox", Set.of()));

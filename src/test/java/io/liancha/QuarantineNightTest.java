@@ -3,6 +3,7 @@ package io.liancha;
 import static io.liancha.StrangerCounty.permitRow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liancha.audit.Checkpoints;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -72,7 +73,42 @@ class QuarantineNightTest {
       assertThat(permitFeed(fourth).path("quarantined").asInt()).isEqualTo(2);
       assertThat(hub.active()).as("changed content waits anew").isEmpty();
       everyNight_doneAgainIsTheSame();
+      allOfItIsAudited();
     }
+  }
+
+  private void allOfItIsAudited() throws Exception {
+    hub.bean(Checkpoints.class).sign();
+    for (String action :
+        List.of(
+            "CONFIGURATION_CHANGED",
+            "RUN_STARTED",
+            "PULL",
+            "PUSH",
+            "RUN_ENDED",
+            "SUSPECT_READ",
+            "QUARANTINE_READ",
+            "QUARANTINE_RELEASED",
+            "QUARANTINE_DISMISSED")) {
+      JsonNode items = hub.get("/api/v1/audit?limit=1000&action=" + action).path("items");
+      assertThat(items.isEmpty()).as("nothing says %s", action).isFalse();
+      assertThat(items.toString()).doesNotContain("王芳");
+    }
+    JsonNode pulls = hub.get("/api/v1/audit?action=PULL&subject=transport-enforcement/permit");
+    assertThat(pulls.path("items")).as("one a night").hasSize(4);
+    assertThat(pulls.path("items").get(0).path("actor").asString()).isEqualTo("liancha");
+    JsonNode first = hub.get("/api/v1/audit?actor=loopback&action=RUN_STARTED&limit=1");
+    JsonNode rest =
+        hub.get(
+            "/api/v1/audit?actor=loopback&action=RUN_STARTED&after="
+                + first.path("next").asString());
+    assertThat(first.path("items").size() + rest.path("items").size()).isEqualTo(4);
+    String token = hub.get("/api/v1/audit/checkpoint").path("token").asString();
+    JsonNode verdict =
+        JsonMapper.shared()
+            .readTree(
+                hub.post("/api/v1/audit/verify", "{\"checkpoint\":\"" + token + "\"}").body());
+    assertThat(verdict.path("intact").asBoolean()).as("%s", verdict).isTrue();
   }
 
   private void car(String number) {

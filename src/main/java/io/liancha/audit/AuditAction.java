@@ -8,13 +8,15 @@ public enum AuditAction {
   RUN_STARTED("开始同步任务", "a run was asked for"),
   RUN_CONFIRMED("确认被扣住的同步任务", "a run that was held was confirmed"),
   RUN_ENDED("同步任务结束", "a run ended"),
-  PUSH("向部门推送一批消息", "messages were handed to an agency"),
+  PUSH(
+      "生成并发出给某部门的消息",
+      "messages for an agency were made and put on their way; the ledger tells when each left"),
   RECEIPT("收到部门回执", "an agency's receipts were taken or refused"),
   DISPOSITION("收到部门处置反馈", "an agency's dispositions were taken or refused"),
   DELIVERY_PAUSED("暂停向部门推送", "delivery to an agency was paused"),
   DELIVERY_RESUMED("恢复向部门推送", "delivery to an agency was resumed"),
-  MESSAGES_REPLAYED("重新推送消息", "messages were sent again by request"),
-  MESSAGES_PARKED_READ("查阅搁置的消息", "parked messages were looked at"),
+  MESSAGES_RESENT(
+      "重新推送消息", "messages were put on their way once more, by a replay or to ask for receipts"),
   RUN_REPLAYED("重放一次过去的任务", "a past run was done again"),
   BACK_TEST("回测规则", "a rule set was tried on a past run"),
   QUARANTINE_READ("查阅隔离的原始数据", "rejected source rows were looked at"),

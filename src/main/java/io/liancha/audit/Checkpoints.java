@@ -47,20 +47,23 @@ public final class Checkpoints {
     this.clock = clock;
   }
 
+  /**
+   * Signs what is committed by now, unless nothing was added since the last time. What hinders it
+   * is logged, and is over or not at the next time.
+   */
   @Scheduled(
       fixedDelayString = "${liancha.audit.checkpoint-minutes:60}",
       initialDelayString = "${liancha.audit.checkpoint-minutes:60}",
       timeUnit = TimeUnit.MINUTES)
-  void round() {
+  public void sign() {
     try {
-      sign();
+      signNow();
     } catch (RuntimeException e) {
       log.warn("no checkpoint can be signed: {}", e.getClass().getSimpleName());
     }
   }
 
-  /** Signs what is committed by now, unless nothing was added since the last time. */
-  public void sign() {
+  private void signNow() {
     sealer.sealAll();
     Sealer.Head head = sealer.head();
     if (head.seq() == 0 || newest().map(c -> c.seq() == head.seq()).orElse(false)) {

@@ -2,6 +2,10 @@ package io.liancha.dispatch;
 
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Agency;
+import io.liancha.audit.Actors;
+import io.liancha.audit.AuditAction;
+import io.liancha.audit.AuditEvent;
+import io.liancha.audit.AuditTrail;
 import io.liancha.suspect.Disposition;
 import io.liancha.suspect.Dispositions;
 import java.time.Clock;
@@ -35,16 +39,21 @@ final class DispositionInbox {
   private final Dispositions dispositions;
   private final Refusals refusals;
   private final Inbox inbox;
+  private final AuditTrail audit;
   private final Clock clock;
 
-  DispositionInbox(
-      Agencies agencies, Dispositions dispositions, Refusals refusals, Inbox inbox, Clock clock) {
+  DispositionInbox(Agencies agencies, Taking taking, Inbox inbox, AuditTrail audit, Clock clock) {
     this.agencies = agencies;
-    this.dispositions = dispositions;
-    this.refusals = refusals;
+    this.dispositions = taking.dispositions();
+    this.refusals = taking.refusals();
+    this.audit = audit;
     this.inbox = inbox;
     this.clock = clock;
   }
+
+  /** Where what came goes. */
+  @Component
+  record Taking(Dispositions dispositions, Refusals refusals) {}
 
   /**
    * One answer for each, in their order. Refused ones are kept with their reason.
@@ -101,7 +110,7 @@ final class DispositionInbox {
   private DispositionAnswer taken(
       Received<Disposition> received, Disposition said, Agency agency, String via) {
     return switch (dispositions.take(said, sender(agency), via)) {
-      case NEW -> DispositionAnswer.of(Result.NEW, said);
+      case NEW -> fresh(said, agency, via);
       case KNOWN -> DispositionAnswer.of(Result.KNOWN, said);
       case CONTENT_DIFFERS -> refused(received, Refusal.CONTENT_DIFFERS, via);
       case UNKNOWN_RECORD -> refused(received, Refusal.UNKNOWN_RECORD, via);
@@ -110,7 +119,22 @@ final class DispositionInbox {
     };
   }
 
+  private DispositionAnswer fresh(Disposition said, Agency agency, String via) {
+    audit.append(
+        told(said.recordId(), via)
+            .with("agency", agency.id())
+            .with("version", said.version())
+            .with("outcome", said.outcome()));
+    return DispositionAnswer.of(Result.NEW, said);
+  }
+
+  private static AuditEvent told(String subject, String via) {
+    String actor = via.equals("JMS") ? Actors.BROKER : Actors.current();
+    return AuditEvent.of(AuditAction.DISPOSITION, subject).by(actor).with("via", via);
+  }
+
   private DispositionAnswer refused(Received<Disposition> received, Refusal why, String via) {
+    audit.append(told("refused", via).with("reason", why));
     refusals.keep(Refusals.Kind.DISPOSITION, received.raw(), why, via, clock.instant());
     return DispositionAnswer.refused(received, why);
   }

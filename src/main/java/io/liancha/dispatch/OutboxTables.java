@@ -2,6 +2,10 @@ package io.liancha.dispatch;
 
 import io.liancha.agency.Channel;
 import io.liancha.agency.Format;
+import io.liancha.audit.AuditAction;
+import io.liancha.audit.AuditEvent;
+import io.liancha.audit.AuditTrail;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -10,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -20,8 +26,11 @@ final class OutboxTables {
 
   private final JdbcTemplate jdbc;
 
-  OutboxTables(JdbcTemplate jdbc) {
+  private final AuditTrail audit;
+
+  OutboxTables(JdbcTemplate jdbc, AuditTrail audit) {
     this.jdbc = jdbc;
+    this.audit = audit;
   }
 
   /** When and for which run messages are published. */
@@ -50,7 +59,36 @@ final class OutboxTables {
             .toList();
     bodies(fresh);
     waiting(fresh, occasion);
+    audit.append(pushes(fresh, occasion));
     return fresh;
+  }
+
+  /**
+   * One row an agency, whatever the number of messages; their digests together say what they were.
+   */
+  private static List<AuditEvent> pushes(List<Outgoing> messages, Occasion occasion) {
+    Map<String, List<Outgoing>> byAgency =
+        messages.stream()
+            .collect(
+                Collectors.groupingBy(m -> m.agency().id(), TreeMap::new, Collectors.toList()));
+    return byAgency.entrySet().stream()
+        .map(
+            e ->
+                AuditEvent.of(AuditAction.PUSH, e.getKey())
+                    .with("causedBy", occasion.runId())
+                    .with("messages", e.getValue().size())
+                    .with("digest", setDigest(e.getValue())))
+        .toList();
+  }
+
+  /** As in a balance: over the lines {@code messageId digest}, ordered by id. */
+  private static String setDigest(List<Outgoing> messages) {
+    String lines =
+        messages.stream()
+            .map(m -> m.messageId() + " " + m.digest())
+            .sorted()
+            .collect(Collectors.joining("\n"));
+    return Notice.sha256(lines.getBytes(StandardCharsets.UTF_8));
   }
 
   private int[] ledger(List<Outgoing> messages, Occasion on) {

@@ -1,8 +1,14 @@
 package io.liancha.dispatch;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.liancha.agency.Agencies;
+import io.liancha.audit.Actors;
+import io.liancha.audit.Checkpoints;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -14,24 +20,47 @@ class ReceiptController {
 
   private final PostedItems posted;
   private final Receipts receipts;
+  private final Checkpoints checkpoints;
+  private final Agencies agencies;
 
-  ReceiptController(PostedItems posted, Receipts receipts) {
+  ReceiptController(
+      PostedItems posted, Receipts receipts, Checkpoints checkpoints, Agencies agencies) {
+    this.agencies = agencies;
     this.posted = posted;
     this.receipts = receipts;
+    this.checkpoints = checkpoints;
   }
 
-  /** The answers to one request. */
-  record Answers(List<ReceiptAnswer> items) {}
+  /**
+   * The answers to one request.
+   *
+   * @param auditCheckpoint the signed head of the hub's audit chain, for the agency to keep
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Answers(List<ReceiptAnswer> items, @Nullable String auditCheckpoint) {}
 
   /** 422 when all of it contradicts what the agency has said before: then nothing was taken. */
   @PostMapping
   Answers post(HttpServletRequest request) throws IOException {
-    List<ReceiptAnswer> answers =
-        receipts.accept(posted.read(request, Receipt.READER), "REST", null);
+    List<Received<Receipt>> received = posted.read(request, Receipt.READER);
+    List<ReceiptAnswer> answers = receipts.accept(received, "REST", null);
     String differs = Refusal.ALREADY_FINAL.name();
     if (!answers.isEmpty() && answers.stream().allMatch(a -> differs.equals(a.reason()))) {
       throw Problems.contradicts("该消息已有相反的最终回执", "the message has another final receipt", answers);
     }
-    return new Answers(answers);
+    return new Answers(answers, checkpoints.handTo(partner(received)).orElse(null));
+  }
+
+  /** Whoever is authenticated, with the agency that the receipts name, if there is such a one. */
+  private String partner(List<Received<Receipt>> received) {
+    String agency =
+        received.stream()
+            .map(Received::item)
+            .filter(Objects::nonNull)
+            .map(Receipt::agency)
+            .filter(a -> a != null && agencies.find(a).isPresent())
+            .findFirst()
+            .orElse("");
+    return Actors.current() + "/" + agency;
   }
 }

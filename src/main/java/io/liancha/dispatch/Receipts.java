@@ -1,5 +1,9 @@
 package io.liancha.dispatch;
 
+import io.liancha.audit.Actors;
+import io.liancha.audit.AuditAction;
+import io.liancha.audit.AuditEvent;
+import io.liancha.audit.AuditTrail;
 import io.liancha.dispatch.ReceiptTables.Sent;
 import java.time.Clock;
 import java.time.Instant;
@@ -8,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
@@ -22,10 +27,12 @@ final class Receipts {
   private final ReceiptTables tables;
   private final Refusals refusals;
   private final Inbox inbox;
+  private final AuditTrail audit;
   private final Clock clock;
 
-  Receipts(ReceiptTables tables, Refusals refusals, Inbox inbox, Clock clock) {
+  Receipts(ReceiptTables tables, Refusals refusals, Inbox inbox, AuditTrail audit, Clock clock) {
     this.tables = tables;
+    this.audit = audit;
     this.refusals = refusals;
     this.inbox = inbox;
     this.clock = clock;
@@ -89,7 +96,31 @@ final class Receipts {
       boolean[] fresh = tables.insert(good, of, via, now);
       FailPoint.RECEIPT_INSERTED.pass();
       advance(fresh);
+      audit.append(told(fresh, refusals));
       return answers(refusals, fresh);
+    }
+
+    /** One row an agency; of refused ones only how many, for who sent them is not certain. */
+    private List<AuditEvent> told(boolean[] fresh, List<@Nullable Refusal> refusals) {
+      var byAgency = new TreeMap<String, Integer>();
+      for (int i = 0; i < fresh.length; i++) {
+        if (fresh[i]) {
+          byAgency.merge(of.get(i).agency(), 1, Integer::sum);
+        }
+      }
+      long refused = refusals.stream().filter(Objects::nonNull).count();
+      if (refused > 0) {
+        byAgency.put("refused", (int) refused);
+      }
+      String actor = via.equals("JMS") ? Actors.BROKER : Actors.current();
+      return byAgency.entrySet().stream()
+          .map(
+              e ->
+                  AuditEvent.of(AuditAction.RECEIPT, e.getKey())
+                      .by(actor)
+                      .with("via", via)
+                      .with("receipts", e.getValue()))
+          .toList();
     }
 
     /** In the log only ids of ours: what an agency writes in their place may be anything. */

@@ -2,6 +2,9 @@ package io.liancha.dispatch;
 
 import io.liancha.agency.Agency;
 import io.liancha.agency.Channel;
+import io.liancha.audit.AuditAction;
+import io.liancha.audit.AuditEvent;
+import io.liancha.audit.AuditTrail;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -40,8 +43,11 @@ final class Resends {
 
   private final JdbcTemplate jdbc;
 
-  Resends(JdbcTemplate jdbc) {
+  private final AuditTrail audit;
+
+  Resends(JdbcTemplate jdbc, AuditTrail audit) {
     this.jdbc = jdbc;
+    this.audit = audit;
   }
 
   /**
@@ -64,6 +70,10 @@ final class Resends {
       }
     }
     jdbc.update(UNPARKED, (Object) put.toArray(String[]::new));
+    if (!put.isEmpty()) {
+      audit.append(
+          AuditEvent.of(AuditAction.MESSAGES_RESENT, agency.id()).with("messages", put.size()));
+    }
     return put;
   }
 }

@@ -1,5 +1,8 @@
 package io.liancha.intake;
 
+import io.liancha.audit.AuditAction;
+import io.liancha.audit.AuditEvent;
+import io.liancha.audit.AuditTrail;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
@@ -17,12 +20,25 @@ import tools.jackson.databind.json.JsonMapper;
 class PullLog {
 
   private final JdbcClient jdbc;
+  private final AuditTrail audit;
 
-  PullLog(JdbcClient jdbc) {
+  PullLog(JdbcClient jdbc, AuditTrail audit) {
     this.jdbc = jdbc;
+    this.audit = audit;
   }
 
+  /** In the caller's transaction. */
   void write(String runId, FeedReport r) {
+    audit.append(
+        AuditEvent.of(AuditAction.PULL, r.source() + "/" + r.feed())
+            .with("runId", runId)
+            .with("state", r.complete() ? "COMPLETE" : "INCOMPLETE")
+            .with("pulled", r.pulled())
+            .with("released", r.released())
+            .with("accepted", r.accepted())
+            .with("unchanged", r.unchanged())
+            .with("duplicate", r.duplicate())
+            .with("quarantined", r.quarantined()));
     jdbc.sql(
             "INSERT INTO feed_pull (run_id, source, feed, state, pulled, released, accepted, marked, unchanged, duplicate,"
                 + " quarantined, reasons, marks, since, watermark, seconds, error) VALUES (:run, :source, :feed,"

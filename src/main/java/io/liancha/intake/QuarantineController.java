@@ -1,5 +1,8 @@
 package io.liancha.intake;
 
+import io.liancha.audit.AuditAction;
+import io.liancha.audit.AuditEvent;
+import io.liancha.audit.AuditTrail;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -35,10 +38,12 @@ class QuarantineController {
 
   private final QuarantineRows rows;
   private final QuarantineDesk desk;
+  private final AuditTrail audit;
 
-  QuarantineController(QuarantineRows rows, QuarantineDesk desk) {
+  QuarantineController(QuarantineRows rows, QuarantineDesk desk, AuditTrail audit) {
     this.rows = rows;
     this.desk = desk;
+    this.audit = audit;
   }
 
   /** A page; {@code next} goes into {@code after} for the one behind it, absent on the last. */
@@ -50,6 +55,9 @@ class QuarantineController {
       @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
       @RequestParam(defaultValue = "0") @Min(0) long after) {
     List<QuarantineRows.Item> found = rows.list(filter, limit + 1, after);
+    audit.append(
+        AuditEvent.of(AuditAction.QUARANTINE_READ, "quarantine")
+            .with("rows", Math.min(found.size(), limit)));
     if (found.size() <= limit) {
       return new Page(found, null);
     }
@@ -60,7 +68,9 @@ class QuarantineController {
   /** One row, with the decisions about it. */
   @GetMapping("/{id}")
   QuarantineRows.Item get(@PathVariable long id) {
-    return rows.find(id).orElseThrow(QuarantineDesk::unknown);
+    QuarantineRows.Item found = rows.find(id).orElseThrow(QuarantineDesk::unknown);
+    audit.append(AuditEvent.of(AuditAction.QUARANTINE_READ, "quarantine/" + id));
+    return found;
   }
 
   /**

@@ -1,9 +1,13 @@
 package io.liancha.intake;
 
+import io.liancha.audit.AuditAction;
+import io.liancha.audit.AuditEvent;
+import io.liancha.audit.AuditTrail;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,10 +27,12 @@ class QuarantineDecisions {
           + " SELECT id, :decision, :by, :reason, :at, :corrected::text FROM claimed";
 
   private final JdbcClient jdbc;
+  private final AuditTrail audit;
   private final Clock clock;
 
-  QuarantineDecisions(JdbcClient jdbc, Clock clock) {
+  QuarantineDecisions(JdbcClient jdbc, AuditTrail audit, Clock clock) {
     this.jdbc = jdbc;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -52,12 +58,21 @@ class QuarantineDecisions {
 
   /** False when the row no longer waits. */
   boolean release(long id, Signature signature, RawRow corrected) {
-    return claim(id, QuarantineState.RELEASED, signature, corrected.toJson());
+    return audit.telling(
+        () -> claim(id, QuarantineState.RELEASED, signature, corrected.toJson()),
+        done -> told(done, AuditAction.QUARANTINE_RELEASED, id));
   }
 
   /** False when the row no longer waits. */
   boolean dismiss(long id, Signature signature) {
-    return claim(id, QuarantineState.DISMISSED, signature, null);
+    return audit.telling(
+        () -> claim(id, QuarantineState.DISMISSED, signature, null),
+        done -> told(done, AuditAction.QUARANTINE_DISMISSED, id));
+  }
+
+  /** Who signed, and why, is in the decision's row: a reason may name persons. */
+  private static Optional<AuditEvent> told(boolean done, AuditAction action, long id) {
+    return done ? Optional.of(AuditEvent.of(action, "quarantine/" + id)) : Optional.empty();
   }
 
   private boolean claim(

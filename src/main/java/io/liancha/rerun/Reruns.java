@@ -1,5 +1,8 @@
 package io.liancha.rerun;
 
+import io.liancha.audit.AuditAction;
+import io.liancha.audit.AuditEvent;
+import io.liancha.audit.AuditTrail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -25,15 +28,29 @@ class Reruns {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final int keptMax;
+  private final AuditTrail audit;
 
-  Reruns(JdbcClient jdbc, Clock clock, RerunSettings settings) {
+  Reruns(JdbcClient jdbc, Clock clock, RerunSettings settings, AuditTrail audit) {
     this.jdbc = jdbc;
+    this.audit = audit;
     this.clock = clock;
     this.keptMax = settings.reruns().keptItems();
   }
 
   /** Empty while another rerun is under way. */
   Optional<Rerun> begin(Rerun.Kind kind, String runId, @Nullable String candidate) {
+    AuditAction action =
+        kind == Rerun.Kind.REPLAY ? AuditAction.RUN_REPLAYED : AuditAction.BACK_TEST;
+    return audit.telling(
+        () -> insert(kind, runId, candidate),
+        begun ->
+            begun.map(
+                b ->
+                    AuditEvent.of(action, runId)
+                        .with("rules", candidate == null ? "in force" : candidate)));
+  }
+
+  private Optional<Rerun> insert(Rerun.Kind kind, String runId, @Nullable String candidate) {
     Optional<Long> begun =
         jdbc.sql(
                 "INSERT INTO rerun (kind, run_id, candidate, state, started_at)"

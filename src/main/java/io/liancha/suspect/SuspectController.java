@@ -1,8 +1,12 @@
 package io.liancha.suspect;
 
+import io.liancha.audit.AuditAction;
+import io.liancha.audit.AuditEvent;
+import io.liancha.audit.AuditTrail;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
@@ -30,9 +34,12 @@ final class SuspectController {
   private final SuspectPages pages;
   private final ScoreSheets scores;
   private final Dispositions dispositions;
+  private final AuditTrail audit;
 
-  SuspectController(SuspectPages pages, ScoreSheets scores, Dispositions dispositions) {
+  SuspectController(
+      SuspectPages pages, ScoreSheets scores, Dispositions dispositions, AuditTrail audit) {
     this.pages = pages;
+    this.audit = audit;
     this.scores = scores;
     this.dispositions = dispositions;
   }
@@ -42,7 +49,12 @@ final class SuspectController {
       @ParameterObject SuspectPages.Filter filter,
       @RequestParam(defaultValue = "50") int limit,
       @RequestParam(required = false) @Nullable String after) {
-    return pages.page(filter, checked(limit), after);
+    SuspectPages.Page page = pages.page(filter, checked(limit), after);
+    String text = filter.text();
+    audit.append(
+        AuditEvent.of(AuditAction.SUSPECTS_LISTED, text == null ? "suspects" : text)
+            .with("rows", page.items().size()));
+    return page;
   }
 
   @GetMapping("/{recordId}")
@@ -50,7 +62,7 @@ final class SuspectController {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = SuspectRecord.class)))
   ObjectNode get(@PathVariable String recordId) {
-    return pages.find(recordId).orElseThrow(() -> notFound(recordId));
+    return read(recordId, "record", pages.find(recordId));
   }
 
   /** Newest first; {@code after} is the version that the last page ended with. */
@@ -59,16 +71,14 @@ final class SuspectController {
       @PathVariable String recordId,
       @RequestParam(defaultValue = "50") int limit,
       @RequestParam(defaultValue = "2147483647") int after) {
-    if (pages.find(recordId).isEmpty()) {
-      throw notFound(recordId);
-    }
+    read(recordId, "versions", pages.find(recordId));
     return pages.versions(recordId, checked(limit), after);
   }
 
   /** What made the score, step by step. */
   @GetMapping("/{recordId}/score")
   ScoreSheets.ScoreSheet score(@PathVariable String recordId) {
-    return scores.find(SuspectPages.id(recordId)).orElseThrow(() -> notFound(recordId));
+    return read(recordId, "score", scores.find(SuspectPages.id(recordId)));
   }
 
   /** What the agencies found, newest first; conflicts stand side by side. */
@@ -77,10 +87,15 @@ final class SuspectController {
       @PathVariable String recordId,
       @RequestParam(defaultValue = "50") int limit,
       @RequestParam(defaultValue = "9223372036854775807") long after) {
-    if (pages.find(recordId).isEmpty()) {
-      throw notFound(recordId);
-    }
+    read(recordId, "dispositions", pages.find(recordId));
     return dispositions.page(SuspectPages.id(recordId), checked(limit), after);
+  }
+
+  /** No answer leaves before it is written down who gets it; what nobody has is not audited. */
+  private <T> T read(String recordId, String part, Optional<T> found) {
+    T answer = found.orElseThrow(() -> notFound(recordId));
+    audit.append(AuditEvent.of(AuditAction.SUSPECT_READ, recordId).with("part", part));
+    return answer;
   }
 
   @ExceptionHandler

@@ -1,5 +1,6 @@
 package io.liancha.sync;
 
+import io.liancha.audit.Checkpoints;
 import io.liancha.dispatch.BalanceNotices;
 import io.liancha.dispatch.Balances;
 import io.liancha.intake.Harvest;
@@ -36,6 +37,7 @@ class NightlySync {
   private final Progress progress;
   private final BalanceNotices notices;
   private final Lease lease;
+  private final Checkpoints checkpoints;
   private final TransactionTemplate transaction;
 
   NightlySync(
@@ -52,13 +54,19 @@ class NightlySync {
     this.progress = outcome.progress();
     this.notices = outcome.notices();
     this.lease = outcome.lease();
+    this.checkpoints = outcome.checkpoints();
     this.transaction = transaction;
   }
 
   /** What a run ends in. */
   @Component
   record Outcome(
-      Delivery delivery, BalanceNotices notices, Reports reports, Progress progress, Lease lease) {}
+      Delivery delivery,
+      BalanceNotices notices,
+      Reports reports,
+      Progress progress,
+      Lease lease,
+      Checkpoints checkpoints) {}
 
   /** Waits for receipts. */
   @Component
@@ -121,6 +129,7 @@ class NightlySync {
     }
     SyncRun ended = runs.get(run.runId());
     reports.store(ended);
+    checkpoints.sign();
     progress.end(ended);
     return ended;
   }

@@ -1,5 +1,8 @@
 package io.liancha.sync;
 
+import io.liancha.audit.AuditAction;
+import io.liancha.audit.AuditEvent;
+import io.liancha.audit.AuditTrail;
 import io.liancha.node.Node;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,16 +35,30 @@ class SyncRuns {
   private final Clock clock;
   private final String node;
   private final int leaseSeconds;
+  private final AuditTrail audit;
 
-  SyncRuns(JdbcClient jdbc, Clock clock, Node node, SyncSettings settings) {
+  SyncRuns(JdbcClient jdbc, Clock clock, Node node, SyncSettings settings, AuditTrail audit) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.node = node.id();
     this.leaseSeconds = settings.sync().leaseSeconds();
+    this.audit = audit;
   }
 
   /** Opens a run, unless one is open. */
   Optional<SyncRun> open(LocalDate businessDate, Instant reference, List<String> sources) {
+    return audit.telling(
+        () -> insert(businessDate, reference, sources),
+        opened ->
+            opened.map(
+                run ->
+                    AuditEvent.of(AuditAction.RUN_STARTED, run.runId())
+                        .with("businessDate", businessDate)
+                        .with("sources", sources.isEmpty() ? "all" : String.join(" ", sources))));
+  }
+
+  private Optional<SyncRun> insert(
+      LocalDate businessDate, Instant reference, List<String> sources) {
     Timestamp now = Timestamp.from(clock.instant());
     return jdbc.sql(
             "INSERT INTO sync_run (run_id, business_date, state, stage, sources, reference, started_at,"
@@ -165,6 +182,13 @@ class SyncRuns {
 
   /** Lets a held run go on; false when it is not held. */
   boolean confirm(String runId) {
+    return audit.telling(
+        () -> letGo(runId),
+        done ->
+            done ? Optional.of(AuditEvent.of(AuditAction.RUN_CONFIRMED, runId)) : Optional.empty());
+  }
+
+  private boolean letGo(String runId) {
     return jdbc.sql(
                 "UPDATE sync_run SET state = 'RUNNING', confirmed = true, message = NULL,"
                     + " owner = NULL, owner_until = NULL WHERE run_id = ? AND state = 'HELD'")
@@ -174,6 +198,16 @@ class SyncRuns {
   }
 
   void finish(SyncRun run, SyncRun.State state, @Nullable String message) {
+    audit.telling(
+        () -> ended(run, state, message),
+        done ->
+            Optional.of(
+                AuditEvent.of(AuditAction.RUN_ENDED, run.runId())
+                    .with("businessDate", run.businessDate())
+                    .with("state", state)));
+  }
+
+  private SyncRun.State ended(SyncRun run, SyncRun.State state, @Nullable String message) {
     written(
         run,
         jdbc.sql(
@@ -185,6 +219,7 @@ class SyncRuns {
             .param("run", run.runId())
             .param("epoch", run.epoch())
             .update());
+    return state;
   }
 
   void report(String runId, String json) {

@@ -27,7 +27,7 @@ class AuditTrailTest {
   private final DataSource own = TestDatabase.fresh();
   private final JdbcTemplate jdbc = new JdbcTemplate(own);
   private final DataSourceTransactionManager transactions = new DataSourceTransactionManager(own);
-  private final AuditTrail trail = new AuditTrail(jdbc, Clock.systemUTC());
+  private final AuditTrail trail = new AuditTrail(jdbc, transactions, Clock.systemUTC());
   private final Sealer sealer = new Sealer(jdbc, SETTINGS, transactions);
 
   @Test

@@ -184,7 +184,7 @@ class TamperingTest {
   }
 
   private void append(int rows) {
-    var trail = new AuditTrail(jdbc, clock);
+    var trail = new AuditTrail(jdbc, transactions, clock);
     for (int i = 0; i < rows; i++) {
       trail.append(AuditEvent.of(AuditAction.CROSS_CHECK, "浙E1234" + i).with("n", i));
     }

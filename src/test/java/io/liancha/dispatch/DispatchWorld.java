@@ -122,7 +122,14 @@ final class DispatchWorld implements AutoCloseable {
 
   @Configuration
   @EnableAutoConfiguration
-  @ComponentScan(basePackages = {"io.liancha.agency", "io.liancha.dispatch", "io.liancha.node"})
+  @ComponentScan(
+      basePackages = {
+        "io.liancha.agency",
+        "io.liancha.audit",
+        "io.liancha.crypto",
+        "io.liancha.dispatch",
+        "io.liancha.node"
+      })
   @Import(Dispositions.class)
   @ConfigurationPropertiesScan(basePackages = {"io.liancha.agency", "io.liancha.dispatch"})
   static class Application {

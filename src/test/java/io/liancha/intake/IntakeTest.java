@@ -50,7 +50,13 @@ class IntakeTest {
   @SpringBootConfiguration
   @EnableAutoConfiguration
   @ConfigurationPropertiesScan({"io.liancha.dataset", "io.liancha.county", "io.liancha.intake"})
-  @ComponentScan({"io.liancha.dataset", "io.liancha.county", "io.liancha.intake"})
+  @ComponentScan({
+    "io.liancha.dataset",
+    "io.liancha.county",
+    "io.liancha.intake",
+    "io.liancha.audit",
+    "io.liancha.crypto"
+  })
   static class Part {}
 
   @BeforeEach

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.liancha.TestDatabase;
+import io.liancha.audit.AuditTrail;
 import io.liancha.county.CountyMap;
 import io.liancha.county.CountySettings;
 import io.liancha.dataset.Dataset;
@@ -125,7 +126,13 @@ final class County implements AutoCloseable {
 
   SuspectController controller() {
     var store = new SuspectStore(new JdbcTemplate(database));
-    return new SuspectController(pages(), new ScoreSheets(store, SETTINGS), dispositions(NIGHT));
+    var audit =
+        new AuditTrail(
+            new JdbcTemplate(database),
+            new DataSourceTransactionManager(database),
+            Clock.systemUTC());
+    return new SuspectController(
+        pages(), new ScoreSheets(store, SETTINGS), dispositions(NIGHT), audit);
   }
 
   /** The dispositions, at a moment. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.liancha.TestDatabase;
+import io.liancha.audit.AuditTrail;
 import io.liancha.node.Node;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -125,6 +128,10 @@ class SyncRunsTest {
         JdbcClient.create(database),
         Clock.systemUTC(),
         node,
-        new SyncSettings(false, null, "zh", sync));
+        new SyncSettings(false, null, "zh", sync),
+        new AuditTrail(
+            new JdbcTemplate(database),
+            new DataSourceTransactionManager(database),
+            Clock.systemUTC()));
   }
 }
