@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -52,14 +52,10 @@ class AuditController {
 
   @GetMapping("/audit")
   AuditRows.Page list(
-      @RequestParam(required = false) @Nullable @Size(max = 200) String actor,
-      @RequestParam(required = false) @Nullable AuditAction action,
-      @RequestParam(required = false) @Nullable @Size(max = 200) String subject,
-      @RequestParam(required = false) @Nullable OffsetDateTime from,
-      @RequestParam(required = false) @Nullable OffsetDateTime to,
+      @Valid @ParameterObject AuditRows.Filter filter,
       @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit,
       @RequestParam(defaultValue = "0") @Min(0) long after) {
-    var filter = new AuditRows.Filter(actor, action, subject, from, to);
+    String subject = filter.subject();
     AuditRows.Page page = rows.page(filter, limit, after);
     trail.append(
         AuditEvent.of(AuditAction.AUDIT_READ, subject == null ? "audit" : subject)

@@ -1,6 +1,7 @@
 package io.liancha.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.constraints.Size;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -32,11 +34,11 @@ final class AuditRows {
 
   /** What is asked for; what is absent does not matter. */
   record Filter(
-      @Nullable String actor,
+      @Nullable @Size(max = 200) String actor,
       @Nullable AuditAction action,
-      @Nullable String subject,
-      @Nullable OffsetDateTime from,
-      @Nullable OffsetDateTime to) {}
+      @Nullable @Size(max = 200) String subject,
+      @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) OffsetDateTime from,
+      @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) OffsetDateTime to) {}
 
   /** One row. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
