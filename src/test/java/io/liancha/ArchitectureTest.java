@@ -54,6 +54,17 @@ class ArchitectureTest {
                   "audit",
                   "crypto")),
           Map.entry("rerun", Set.of("sync", "rule", "suspect", "dataset", "audit")),
+          Map.entry(
+              "crosscheck",
+              Set.of(
+                  "intake",
+                  "suspect",
+                  "dataset",
+                  "agency",
+                  "audit",
+                  "dispatch",
+                  "identifier",
+                  "county")),
           Map.entry("watch", Set.of("intake", "dispatch")),
           Map.entry("sandbox", Set.of()));
 

@@ -2,13 +2,22 @@ package io.liancha.agency;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A receiver of suspect records: how it is reached and what it may see. One file in the agencies'
  * folder makes one agency; its name is the agency's id.
+ *
+ * @param purposes what it may ask about single vehicles for; none unless its file says so
  */
-public record Agency(String id, Title title, @Nullable Jms jms, @Nullable Rest rest, View view) {
+public record Agency(
+    String id,
+    Title title,
+    @Nullable Jms jms,
+    @Nullable Rest rest,
+    View view,
+    Set<Purpose> purposes) {
 
   /** The agency's name in the two languages of the house. */
   public record Title(String zh, String en) {}

@@ -22,7 +22,8 @@ record AgencyFile(
     @Nullable List<String> areas,
     @Nullable List<String> rules,
     @Nullable List<String> fields,
-    @Nullable Map<String, String> personal) {
+    @Nullable Map<String, String> personal,
+    @Nullable List<Purpose> purposes) {
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
@@ -59,7 +60,13 @@ record AgencyFile(
     }
     require(channels.jms != null || channels.rest != null, "it has no channel");
     var view = new View(scope(), paths(), treatments());
-    return new Agency(id, title, jms(channels.jms), rest(channels.rest, address), view);
+    return new Agency(
+        id,
+        title,
+        jms(channels.jms),
+        rest(channels.rest, address),
+        view,
+        Set.copyOf(or(purposes, List.of())));
   }
 
   private static Agency.@Nullable Jms jms(@Nullable Jms jms) {

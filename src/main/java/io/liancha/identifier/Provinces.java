@@ -3,7 +3,7 @@ package io.liancha.identifier;
 /** The 31 province characters of plates, and the characters that are mistaken for them. */
 final class Provinces {
 
-  private static final String ALL = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新";
+  static final String ALL = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新";
 
   /**
    * A province, then the characters that stand in its place by mistake: look-alikes, and

@@ -1,6 +1,7 @@
 package io.liancha.intake;
 
 import io.liancha.county.CountyMap;
+import io.liancha.dataset.Dataset;
 import io.liancha.dataset.DatasetState;
 import io.liancha.dataset.Datasets;
 import io.liancha.dataset.DayDigests;
@@ -190,6 +191,21 @@ public class Intake {
     return book.feeds().stream()
         .map(f -> new FeedLimit(f.source(), f.name(), f.freshness()))
         .toList();
+  }
+
+  /** How old each dataset may be before rules no longer read it; of several feeds the shortest. */
+  public Map<String, Duration> freshness() {
+    var limits = new LinkedHashMap<String, Duration>();
+    for (Feed feed : book.feeds()) {
+      limits.merge(feed.dataset(), feed.freshness(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
+    }
+    for (Dataset dataset : datasets.all()) {
+      Dataset.Parent parent = dataset.parent();
+      if (parent != null && limits.containsKey(parent.dataset())) {
+        limits.put(dataset.name(), limits.get(parent.dataset()));
+      }
+    }
+    return limits;
   }
 
   /** The counts of a run, feed by feed. */

@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
@@ -21,6 +23,8 @@ public final class Evaluation implements AutoCloseable {
   private final List<RuleOutcome> outcomes;
   private final Exclusions exclusions;
   private final String ruleSetDigest;
+  private final Set<String> restsOn;
+  private final Set<String> rulesNotRun;
   private final long ambiguousOrders;
 
   Evaluation(
@@ -35,6 +39,8 @@ public final class Evaluation implements AutoCloseable {
     this.outcomes = List.copyOf(outcomes);
     this.exclusions = new Exclusions(scratch, ran.exclusions());
     this.ruleSetDigest = ran.ruleSetDigest();
+    this.restsOn = Set.copyOf(ran.restsOn());
+    this.rulesNotRun = Set.copyOf(ran.rulesNotRun());
     this.ambiguousOrders =
         query(
                 "SELECT coalesce(sum(d.orders), 0) FROM order_day d SEMI JOIN plate_kind k ON k.ambiguous"
@@ -48,8 +54,11 @@ public final class Evaluation implements AutoCloseable {
    * By what an evaluation was made.
    *
    * @param exclusions those whose inputs are fresh
+   * @param restsOn the datasets that rules about vehicles read
+   * @param rulesNotRun of those about vehicles, which did not run to their end
    */
-  record Ran(String ruleSetDigest, List<Rule> exclusions) {}
+  record Ran(
+      String ruleSetDigest, List<Rule> exclusions, Set<String> restsOn, Set<String> rulesNotRun) {}
 
   /** One outcome for every active rule of the book, ordered by rule id. */
   public List<RuleOutcome> outcomes() {
@@ -90,15 +99,31 @@ public final class Evaluation implements AutoCloseable {
     return exclusions.of(vehicles, true);
   }
 
+  /** What the exclusions say of all vehicles, rule by rule; not kept in memory. */
+  public void eachExclusion(Consumer<Exclusion> consumer) {
+    exclusions.each(consumer);
+  }
+
+  /** The datasets that could speak against a vehicle: what rules about vehicles read. */
+  public Set<String> restsOn() {
+    return restsOn;
+  }
+
+  /** Rules about vehicles that did not run to their end. */
+  public Set<String> vehicleRulesNotRun() {
+    return rulesNotRun;
+  }
+
   /** What the rules about platform companies found, rule by rule; no vehicle is in it. */
   public List<CompanyFinding> companyFindings() {
     return findings.companies();
   }
 
   /**
-   * Asks the evaluation's own tables: datasets (events of the window only), views, and {@code
-   * finding_vehicle(plate_type, plate)}. The view {@code trip} knows found and listed vehicles
-   * only. May be called while {@link #eachVehicle} runs.
+   * Asks the evaluation's own tables: datasets (events of the window only), views, {@code
+   * finding(plate_type, plate, rule_id)} and {@code finding_vehicle(plate_type, plate)}. The view
+   * {@code trip} knows found and listed vehicles only. May be called while {@link #eachVehicle}
+   * runs.
    */
   public <T> List<T> query(String sql, List<?> params, RowMapper<T> mapper) {
     try (Connection c = scratch.connect();
@@ -113,6 +138,19 @@ public final class Evaluation implements AutoCloseable {
         }
       }
       return out;
+    } catch (SQLException e) {
+      throw new IllegalStateException("the evaluation cannot be asked", e);
+    }
+  }
+
+  /** As {@link #query}, a row in memory at a time. */
+  public void each(String sql, RowCallbackHandler consumer) {
+    try (Connection c = scratch.connect();
+        PreparedStatement p = c.prepareStatement(sql);
+        ResultSet rs = p.executeQuery()) {
+      while (rs.next()) {
+        consumer.processRow(rs);
+      }
     } catch (SQLException e) {
       throw new IllegalStateException("the evaluation cannot be asked", e);
     }

@@ -7,6 +7,7 @@ import io.liancha.dataset.DuckDb;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -68,8 +69,7 @@ public final class Evaluator {
       shadow.order();
       var shadows = new Shadows(shadowOutcomes, shadow, findings);
       scratch.tellRecords(input.listed());
-      List<Rule> exclusions = rules.exclusions().stream().filter(r -> isFresh(r, input)).toList();
-      var ran = new Evaluation.Ran(rules.digest(), exclusions);
+      Evaluation.Ran ran = ran(outcomes, input);
       return new Evaluation(scratch, findings, outcomes, shadows, ran);
     } catch (SQLException e) {
       scratch.close();
@@ -78,6 +78,22 @@ public final class Evaluator {
       scratch.close();
       throw e;
     }
+  }
+
+  private Evaluation.Ran ran(List<RuleOutcome> outcomes, EvaluationInput input) {
+    var restsOn = new TreeSet<String>();
+    var notRun = new TreeSet<String>();
+    for (RuleOutcome outcome : outcomes) {
+      Rule rule = rules.get(outcome.ruleId());
+      if (rule.subject() == Subject.VEHICLE) {
+        restsOn.addAll(rules.datasetsOf(rule));
+        if (outcome.state() != RuleOutcome.State.RAN) {
+          notRun.add(rule.id());
+        }
+      }
+    }
+    List<Rule> exclusions = rules.exclusions().stream().filter(r -> isFresh(r, input)).toList();
+    return new Evaluation.Ran(rules.digest(), exclusions, restsOn, notRun);
   }
 
   /** A rule on trial must not cost the county its night. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Asks the exclusions about some vehicles, when somebody wants to know. */
@@ -41,6 +42,13 @@ final class Exclusions {
             .thenComparing(Exclusion::plate)
             .thenComparing(Exclusion::ruleId));
     return found;
+  }
+
+  /** What all exclusions say of all vehicles, rule by rule, each gone from the heap when taken. */
+  synchronized void each(Consumer<Exclusion> consumer) {
+    for (Rule rule : rules) {
+      answers(rule.reads()).each(rule.query(), row -> consumer.accept(rule.exclusion(row)));
+    }
   }
 
   /** Which of the exclusions that were applied from the start speak of one of the vehicles. */

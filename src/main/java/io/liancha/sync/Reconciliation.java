@@ -5,6 +5,7 @@ import io.liancha.dispatch.Outbox;
 import io.liancha.rule.Evaluation;
 import io.liancha.rule.RuleOutcome;
 import io.liancha.rule.VehicleFindings;
+import io.liancha.suspect.KnownVehicles;
 import io.liancha.suspect.Revision;
 import io.liancha.suspect.SuspectRegister;
 import io.liancha.suspect.SuspectVersion;
@@ -34,6 +35,7 @@ class Reconciliation {
   @Component
   record Writing(
       SuspectRegister register,
+      KnownVehicles known,
       Outbox outbox,
       TransactionTemplate transaction,
       JdbcClient jdbc,
@@ -67,6 +69,7 @@ class Reconciliation {
       fenced(run, () -> inputs.keep(input));
       Revision revision = input.revision(evaluation, inputs.build());
       revise(run, revision);
+      fenced(run, () -> writing.known().keep(revision));
       shadows.report(revision, input.versionsBefore());
       return null;
     }

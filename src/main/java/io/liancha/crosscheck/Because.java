@@ -1,0 +1,39 @@
+package io.liancha.crosscheck;
+
+/** One reason for a verdict, or something to know beside it. */
+record Because(Code code, String zh, String en) {
+
+  /** What a reason is about. */
+  enum Code {
+    LEAD("有生效线索，等级 %s", "there is an active lead in band %s"),
+    LEAD_LAPSED("有线索，但已过有效期 %s", "there is a lead, but it lapsed at %s"),
+    NOTHING_FOUND("各数据源均无疑点", "no source gives grounds for suspicion"),
+    WITHDRAWN("曾有线索，已撤回", "there was a lead; it was withdrawn"),
+    TOO_WEAK("有疑点，但不足以成为线索：%s", "there are findings, too weak for a lead: %s"),
+    MUTED("疑点已被执法反馈否定", "what was found was rejected by officers"),
+    NOT_KNOWN("没有任何数据源有该号牌", "no source has this plate"),
+    NO_PLATE("无法识别为号牌（%s）", "it cannot be read as a plate (%s)"),
+    OTHER_KIND("该号码只在其他号牌种类下有数据：%s", "the plate is known as another kind only: %s"),
+    SEVERAL_KINDS("该号码有多个号牌种类，请核对号牌颜色", "the plate exists in several kinds; look at its colour"),
+    NO_RUN("尚无完成的夜间同步", "no nightly run was ever done"),
+    STALE("%s 数据过旧", "the data of %s is too old"),
+    MISSING("没有 %s 数据", "there is no data of %s"),
+    RULE_NOT_RUN("有规则未能运行：%s", "some rules did not run: %s"),
+    AMBIGUOUS_ORDERS("该号码有订单无法确定属于哪个种类", "orders under the plate may be another kind's"),
+    IN_QUARANTINE("可能涉及该车的数据在隔离区等待处理", "rows that may speak of it wait in quarantine"),
+    OUT_OF_VIEW(
+        "该线索不在贵单位接收范围内，仅告知最少内容", "the lead is outside this agency's view; only the least is told");
+
+    private final String zh;
+    private final String en;
+
+    Code(String zh, String en) {
+      this.zh = zh;
+      this.en = en;
+    }
+
+    Because with(String... values) {
+      return new Because(this, zh.formatted((Object[]) values), en.formatted((Object[]) values));
+    }
+  }
+}

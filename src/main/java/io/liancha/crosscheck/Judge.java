@@ -1,0 +1,111 @@
+package io.liancha.crosscheck;
+
+import io.liancha.crosscheck.Because.Code;
+import io.liancha.suspect.KnownBasis;
+import io.liancha.suspect.KnownVehicle;
+import io.liancha.suspect.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says what a vehicle is: what its record says, else clear only when everything that could speak
+ * against it was heard.
+ */
+@Component
+final class Judge {
+
+  private final Freshness freshness;
+
+  Judge(Freshness freshness) {
+    this.freshness = freshness;
+  }
+
+  /** A verdict and what made it. */
+  record Judged(Verdict verdict, List<Because> because) {}
+
+  Judged of(KnownVehicle vehicle, @Nullable KnownBasis basis, Instant now) {
+    KnownVehicle.Lead lead = vehicle.lead();
+    List<Because> unheard = unheard(vehicle, basis, now);
+    if (lead != null && lead.active()) {
+      return lead(lead, unheard, now);
+    }
+    if (!unheard.isEmpty()) {
+      return new Judged(Verdict.UNKNOWN, unheard);
+    }
+    return new Judged(Verdict.CLEAR, remarks(vehicle, lead != null));
+  }
+
+  private static Judged lead(KnownVehicle.Lead lead, List<Because> unheard, Instant now) {
+    boolean lapsed = !lead.validUntil().isAfter(now);
+    var because = new ArrayList<Because>();
+    because.add(
+        lapsed
+            ? Code.LEAD_LAPSED.with(lead.validUntil().atOffset(Freshness.CHINA).toString())
+            : Code.LEAD.with(lead.record().path("band").asString("")));
+    because.addAll(unheard);
+    return new Judged(lapsed ? Verdict.UNKNOWN : Verdict.SUSPECT, because);
+  }
+
+  /** What could contradict a clear vehicle and was not heard, or not lately enough. */
+  private List<Because> unheard(KnownVehicle vehicle, @Nullable KnownBasis basis, Instant now) {
+    var unheard = new ArrayList<Because>();
+    if (basis == null) {
+      return List.of(Code.NO_RUN.with());
+    }
+    if (vehicle.datasets().isEmpty()) {
+      unheard.add(Code.NOT_KNOWN.with());
+    }
+    unheard.addAll(old(basis, now));
+    if (!basis.rulesNotRun().isEmpty()) {
+      unheard.add(Code.RULE_NOT_RUN.with(listed(basis.rulesNotRun())));
+    }
+    if (vehicle.ambiguous()) {
+      unheard.add(Code.AMBIGUOUS_ORDERS.with());
+    }
+    if (vehicle.waiting()) {
+      unheard.add(Code.IN_QUARANTINE.with());
+    }
+    return unheard;
+  }
+
+  private List<Because> old(KnownBasis basis, Instant now) {
+    var old = new ArrayList<Because>();
+    for (String dataset : new TreeSet<>(basis.restsOn())) {
+      var read = basis.datasets().get(dataset);
+      if (read == null) {
+        old.add(Code.MISSING.with(dataset));
+        continue;
+      }
+      switch (freshness.of(dataset, read, now)) {
+        case SYNCED -> {}
+        case STALE -> old.add(Code.STALE.with(read.source() + "/" + dataset));
+        case MISSING -> old.add(Code.MISSING.with(read.source() + "/" + dataset));
+      }
+    }
+    return old;
+  }
+
+  private static List<Because> remarks(KnownVehicle vehicle, boolean withdrawn) {
+    var remarks = new ArrayList<Because>();
+    if (vehicle.outcome() == Outcome.MUTED) {
+      remarks.add(Code.MUTED.with());
+    } else if (!vehicle.found().isEmpty()) {
+      remarks.add(Code.TOO_WEAK.with(listed(vehicle.found())));
+    } else {
+      remarks.add(Code.NOTHING_FOUND.with());
+    }
+    if (withdrawn) {
+      remarks.add(Code.WITHDRAWN.with());
+    }
+    return remarks;
+  }
+
+  private static String listed(Set<String> words) {
+    return String.join(", ", new TreeSet<>(words));
+  }
+}

@@ -1,0 +1,27 @@
+package io.liancha.suspect;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The run that what is known of vehicles comes from.
+ *
+ * @param rulesNotRun rules about vehicles that did not run to their end
+ * @param restsOn the datasets that could speak against a vehicle
+ * @param datasets what that run read, by name
+ */
+public record KnownBasis(
+    String runId,
+    LocalDate businessDate,
+    Set<String> rulesNotRun,
+    Set<String> restsOn,
+    Map<String, ReadDataset> datasets) {
+
+  /**
+   * @param asOf absent when nothing was ever pulled
+   */
+  public record ReadDataset(String source, @Nullable Instant asOf) {}
+}

@@ -1,0 +1,55 @@
+package io.liancha.suspect;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the hub holds of one vehicle, whether it is a suspect or not.
+ *
+ * @param datasets that have rows of it; empty when only its record is left
+ * @param found the rules that found it in the last run, those too weak for a lead included
+ * @param ambiguous orders under its plate may be those of another kind's vehicle
+ * @param waiting rows that may speak of it wait in quarantine
+ * @param ownerCode credit code of the enterprise that owns it
+ * @param exclusions why it is not listed, or its trips are lawful
+ * @param outcome what the last run made of what it found; absent when it found nothing
+ * @param lead its record, when one was ever issued
+ */
+public record KnownVehicle(
+    String plateType,
+    String plate,
+    Set<String> datasets,
+    Set<String> found,
+    boolean ambiguous,
+    boolean waiting,
+    @Nullable String ownerCode,
+    JsonNode exclusions,
+    @Nullable Outcome outcome,
+    @Nullable Lead lead) {
+
+  public KnownVehicle {
+    datasets = Set.copyOf(datasets);
+    found = Set.copyOf(found);
+  }
+
+  /**
+   * Its newest version.
+   *
+   * @param contentDigest of what it says, its envelope aside
+   */
+  public record Lead(
+      int version, boolean active, Instant validUntil, String contentDigest, ObjectNode record) {
+
+    /** For a reader that no agency's view speaks of. */
+    public ObjectNode masked() {
+      return Masking.apply(SuspectRecord.fromJson(record));
+    }
+  }
+
+  public String recordId() {
+    return new VehicleKey(plateType, plate).recordId();
+  }
+}
