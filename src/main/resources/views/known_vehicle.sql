@@ -7,6 +7,7 @@ about:
     known under the plate; for questions about one plate, no rule reads it
 reads: [registration, permit, closed_case, declared_vehicle, vehicle_mileage, plate_kind, order_day, share_day]
 for: records
+materialise: false
 ---*/
 WITH kind AS (
   SELECT plate_type, plate
@@ -26,11 +27,11 @@ named AS (
   SELECT nullif(plate_type, '') AS plate_type, plate, 'closed_case' AS dataset, false AS ambiguous
   FROM closed_case
   UNION
-  SELECT CAST(NULL AS VARCHAR) AS plate_type, plate, 'declared_vehicle' AS dataset, false AS ambiguous
+  SELECT CAST(NULL AS STRING) AS plate_type, plate, 'declared_vehicle' AS dataset, false AS ambiguous
   FROM declared_vehicle
   WHERE NOT coalesce(deleted, false)
   UNION
-  SELECT CAST(NULL AS VARCHAR) AS plate_type, plate, 'vehicle_mileage' AS dataset, false AS ambiguous
+  SELECT CAST(NULL AS STRING) AS plate_type, plate, 'vehicle_mileage' AS dataset, false AS ambiguous
   FROM vehicle_mileage
   UNION
   SELECT k.plate_type, k.plate, 'ride_order' AS dataset, k.ambiguous

@@ -24,6 +24,7 @@ CREATE TABLE known_exclusion (
 CREATE TABLE known_basis (
   one           boolean PRIMARY KEY DEFAULT true CHECK (one),
   run_id        text        NOT NULL,
+  snapshot      bigint      NOT NULL,
   business_date date        NOT NULL,
   kept_at       timestamptz NOT NULL,
   rules_not_run text[]      NOT NULL,               -- of those about vehicles

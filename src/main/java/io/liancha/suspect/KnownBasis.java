@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The run that what is known of vehicles comes from.
  *
+ * @param snapshot of the lake
  * @param rulesNotRun rules about vehicles that did not run to their end
  * @param restsOn the datasets that could speak against a vehicle
  * @param datasets what that run read, by name
  */
 public record KnownBasis(
     String runId,
+    long snapshot,
     LocalDate businessDate,
     Set<String> rulesNotRun,
     Set<String> restsOn,

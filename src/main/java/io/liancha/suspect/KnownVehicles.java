@@ -68,14 +68,16 @@ public final class KnownVehicles {
                         state.source(), state.asOf() == null ? null : state.asOf().toString())));
     jdbc.update(
         """
-        INSERT INTO known_basis (run_id, business_date, kept_at, rules_not_run, rests_on, datasets)
-        VALUES (?, ?, ?, ?, ?, ?::jsonb)
+        INSERT INTO known_basis
+          (run_id, snapshot, business_date, kept_at, rules_not_run, rests_on, datasets)
+        VALUES (?, ?, ?, ?, ?, ?, ?::jsonb)
         ON CONFLICT (one) DO UPDATE SET run_id = excluded.run_id,
-          business_date = excluded.business_date, kept_at = excluded.kept_at,
+          snapshot = excluded.snapshot, business_date = excluded.business_date, kept_at = excluded.kept_at,
           rules_not_run = excluded.rules_not_run, rests_on = excluded.rests_on,
           datasets = excluded.datasets
         """,
         revision.runId(),
+        revision.provenance().snapshot(),
         revision.businessDate(),
         Timestamp.from(revision.issuedAt()),
         sorted(revision.evaluation().vehicleRulesNotRun()),
@@ -87,7 +89,8 @@ public final class KnownVehicles {
   public Optional<KnownBasis> basis() {
     return jdbc
         .query(
-            "SELECT run_id, business_date, rules_not_run, rests_on, datasets::text FROM known_basis",
+            "SELECT run_id, snapshot, business_date, rules_not_run, rests_on, datasets::text"
+                + " FROM known_basis",
             (row, n) -> basis(row))
         .stream()
         .findFirst();
@@ -128,6 +131,7 @@ public final class KnownVehicles {
                         s.source(), s.asOf() == null ? null : java.time.Instant.parse(s.asOf()))));
     return new KnownBasis(
         row.getString("run_id"),
+        row.getLong("snapshot"),
         row.getObject("business_date", LocalDate.class),
         Set.of((String[]) row.getArray("rules_not_run").getArray()),
         Set.of((String[]) row.getArray("rests_on").getArray()),
