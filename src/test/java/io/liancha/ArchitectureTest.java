@@ -47,12 +47,17 @@ class ArchitectureTest {
                   "link",
                   "suspect",
                   "platform",
+                  "activity",
                   "dispatch",
                   "dataset",
                   "node",
                   "county",
                   "audit",
                   "crypto")),
+          Map.entry("activity", Set.of("rule", "county")),
+          Map.entry(
+              "operation",
+              Set.of("activity", "suspect", "dispatch", "agency", "county", "audit")),
           Map.entry("rerun", Set.of("sync", "rule", "suspect", "dataset", "audit")),
           Map.entry(
               "crosscheck",

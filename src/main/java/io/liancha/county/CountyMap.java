@@ -41,9 +41,28 @@ public final class CountyMap {
   private final Envelope bounds;
   private final @Nullable Texts texts;
 
-  private record Named(String name, Geometry geometry) {}
+  private final List<Township> all;
+
+  private record Named(Township township, Geometry geometry) {}
 
   private record Place(String name, String kind, Coordinate at, double radiusKm) {}
+
+  /**
+   * A township of the county.
+   *
+   * @param code GB/T 2260 with three more digits; empty when the map does not say it
+   * @param geometry in degrees
+   */
+  public record Township(String code, String name, Geometry geometry) {
+
+    /** True of a town or a village township (镇, 乡), false of a subdistrict (街道). */
+    public boolean rural() {
+      return !name.endsWith("街道");
+    }
+  }
+
+  /** A place of interest, in degrees. */
+  public record PlaceOfInterest(String name, String kind, double lon, double lat) {}
 
   /**
    * A cell of the county's grid, by its middle: 0.005 degree in each direction, about 500 m.
@@ -62,15 +81,16 @@ public final class CountyMap {
    */
   public record Texts(String townships, @Nullable String places) {}
 
-  private CountyMap(List<Named> degrees, List<JsonNode> placeFeatures, @Nullable Texts texts) {
+  private CountyMap(List<Township> degrees, List<JsonNode> placeFeatures, @Nullable Texts texts) {
     this.texts = texts;
+    this.all = List.copyOf(degrees);
     double middle = degrees.isEmpty() ? 0 : degrees.get(0).geometry().getCentroid().getY();
     lonScale = KM_PER_DEGREE * Math.cos(Math.toRadians(middle));
     var flat = new ArrayList<Geometry>();
-    for (Named n : degrees) {
+    for (Township t : degrees) {
       Geometry km =
-          AffineTransformation.scaleInstance(lonScale, KM_PER_DEGREE).transform(n.geometry());
-      townships.insert(km.getEnvelopeInternal(), new Named(n.name(), km));
+          AffineTransformation.scaleInstance(lonScale, KM_PER_DEGREE).transform(t.geometry());
+      townships.insert(km.getEnvelopeInternal(), new Named(t, km));
       flat.add(km);
     }
     townships.build();
@@ -108,9 +128,9 @@ public final class CountyMap {
       return new CountyMap(List.of(), List.of(), null);
     }
     try {
-      var townships = new ArrayList<Named>();
+      var townships = new ArrayList<Township>();
       for (JsonNode feature : features(texts.townships())) {
-        townships.add(new Named(name(feature), geometry(feature)));
+        townships.add(new Township(code(feature), name(feature), geometry(feature)));
       }
       String places = texts.places();
       return new CountyMap(townships, places == null ? List.of() : features(places), texts);
@@ -124,12 +144,37 @@ public final class CountyMap {
     return Optional.ofNullable(texts);
   }
 
+  /** All townships, in the map's order. */
+  public List<Township> townships() {
+    return all;
+  }
+
+  /** All places of interest, in the map's order. */
+  public List<PlaceOfInterest> places() {
+    return places.stream()
+        .map(
+            p ->
+                new PlaceOfInterest(
+                    p.name(), p.kind(), p.at().getX() / lonScale, p.at().getY() / KM_PER_DEGREE))
+        .toList();
+  }
+
+  /** Kilometres between two points in degrees, straight. */
+  public double km(double lon, double lat, double toLon, double toLat) {
+    return flat(lon, lat).distance(flat(toLon, toLat));
+  }
+
   /** The name of the township that holds a point in degrees. */
   public Optional<String> township(double lon, double lat) {
+    return townshipAt(lon, lat).map(Township::name);
+  }
+
+  /** The township that holds a point in degrees. */
+  public Optional<Township> townshipAt(double lon, double lat) {
     var point = GEOMETRY.createPoint(flat(lon, lat));
     for (Object candidate : townships.query(point.getEnvelopeInternal())) {
       if (candidate instanceof Named n && n.geometry().covers(point)) {
-        return Optional.of(n.name());
+        return Optional.of(n.township());
       }
     }
     return Optional.empty();
@@ -200,6 +245,10 @@ public final class CountyMap {
     var features = new ArrayList<JsonNode>();
     JsonMapper.shared().readTree(geoJson).path("features").forEach(features::add);
     return features;
+  }
+
+  private static String code(JsonNode feature) {
+    return feature.path("properties").path("code").asString("");
   }
 
   private static String name(JsonNode feature) {

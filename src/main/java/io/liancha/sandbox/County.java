@@ -56,6 +56,11 @@ final class County {
   private static final Choice RURAL_STATIONS = choice(p -> !urban(p) && station(p));
   private static final Choice COUNTRY = choice(p -> !urban(p) && !station(p));
 
+  private static final Choice VILLAGES =
+      choice(p -> p.name().endsWith("村") || p.name().endsWith("工业园"));
+  private static final Choice QUIET_TOWN =
+      choice(p -> p.name().endsWith("学校") || p.name().endsWith("市场") || p.name().equals("岚溪中医院"));
+
   private static final Choice ANY = choice(p -> true);
 
   /** Places to draw from, each as often as its weight. */
@@ -96,6 +101,30 @@ final class County {
     return switch (kind % 4) {
       case 0 -> station(noise);
       case 1 -> country(noise);
+      default -> TOWN.drawn(noise, 0);
+    };
+  }
+
+  /**
+   * A place as drivers without papers choose them: villages, the market, the school and the small
+   * hospital rather than the big stations and malls, where licensed cars and officers are. Of sixteen
+   * in a row six are in the country and one is a big station.
+   */
+  static Place outOfSight(long turn, long noise) {
+    return switch ((int) Math.floorMod(turn, 16L)) {
+      case 8 -> STATIONS.drawn(noise, 0);
+      case 3 -> RURAL_STATIONS.drawn(noise, 0);
+      case 1, 5, 7, 11, 13 -> VILLAGES.drawn(noise, 0);
+      default -> QUIET_TOWN.drawn(noise, 0);
+    };
+  }
+
+  /** A place as licensed full-time cars choose them, in turns too: most passengers are in town. */
+  static Place inTown(long turn, long noise) {
+    return switch ((int) Math.floorMod(turn, 16L)) {
+      case 0, 4, 8, 10, 12 -> STATIONS.drawn(noise, 0);
+      case 1 -> RURAL_STATIONS.drawn(noise, 0);
+      case 5, 9 -> COUNTRY.drawn(noise, 0);
       default -> TOWN.drawn(noise, 0);
     };
   }

@@ -25,10 +25,12 @@ final class Trips {
   private static final int SILENT_TO_DAYS_AGO = 10;
 
   private final Registers registers;
+  private final Haunts haunts;
   private final long anchor;
 
   Trips(Registers registers) {
     this.registers = registers;
+    this.haunts = new Haunts(registers);
     this.anchor = registers.anchor.toEpochDay();
   }
 
@@ -91,7 +93,7 @@ final class Trips {
     boolean stops = Timetable.stops(traits.trips());
     Leg leg =
         legs == null
-            ? leg(vehicle, traits.habit(), day, number, count)
+            ? leg(vehicle, traits, day, number, count)
             : stops ? late(legs.get(number), noise) : legs.get(number);
     double metre = stops ? 1e-6 : 1e-5;
     double fromLon = leg.from().lon() + jitter(noise, 3) * metre;
@@ -127,20 +129,31 @@ final class Trips {
   }
 
   /** A leg within its part of the day, which leaves time for the way to the next one. */
-  private Leg leg(int vehicle, Habit habit, long day, int number, int count) {
+  private Leg leg(int vehicle, Traits traits, long day, int number, int count) {
     long noise = Noise.of(registers.seed, vehicle, day, number + 1);
+    Habit habit = traits.habit();
     boolean night = habit == Habit.NIGHT;
+    if (Haunts.has(traits)) {
+      int slot = Haunts.SECONDS / count;
+      int departs = haunts.from(vehicle, day) + number * slot + Noise.below(noise, slot / 3);
+      return new Leg(
+          departs,
+          departs + slot * 11 / 20,
+          haunts.stop(vehicle, day, number),
+          haunts.stop(vehicle, day, number + 1));
+    }
     int slot = (night ? NIGHT_SECONDS : DAY_SECONDS) / count;
     int departs = second(night, number * slot + Noise.below(noise, slot / 3));
     return new Leg(
         departs,
         departs + slot * 11 / 20,
-        stop(vehicle, habit, day, number),
-        stop(vehicle, habit, day, number + 1));
+        stop(vehicle, traits, day, number),
+        stop(vehicle, traits, day, number + 1));
   }
 
   /** Where the trip of this number begins, and the one before it ends. */
-  private Place stop(int vehicle, Habit habit, long day, int number) {
+  private Place stop(int vehicle, Traits traits, long day, int number) {
+    Habit habit = traits.habit();
     long noise = Noise.mix(Noise.of(registers.seed, vehicle, day, number + 1));
     if (number % 2 == 0 && habit == Habit.STATION) {
       return County.station(noise);
@@ -148,9 +161,13 @@ final class Trips {
     if (number % 2 == 0 && habit == Habit.RURAL) {
       return County.country(noise);
     }
-    return number > 0 && Noise.below(noise, 9, 40) == 0
-        ? County.BEYOND
-        : County.placeInTurn(number + 7 * day + day / 4 + vehicle, noise);
+    if (number > 0 && Noise.below(noise, 9, 40) == 0) {
+      return County.BEYOND;
+    }
+    long turn = number + 7 * day + day / 4 + vehicle;
+    return traits.trips() == Plan.BUSY
+        ? County.inTown(turn, noise)
+        : County.placeInTurn(turn, noise);
   }
 
   private static Leg late(Leg leg, long noise) {

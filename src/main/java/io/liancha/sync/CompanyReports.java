@@ -15,7 +15,7 @@ record CompanyReports(CompanyRejections rejections, PlatformReports reports) {
   /** The report stands on the same snapshot and window as the run's records. */
   void make(RunInput input, Evaluation evaluation) {
     LocalDate to = input.businessDate();
-    LocalDate from = to.minusDays(input.standards().county().windowDays() - 1L);
+    LocalDate from = input.windowFrom();
     List<RejectedRows> rejected =
         rejections.of(from, to).stream().map(CompanyReports::rejected).toList();
     reports.make(input.runId(), from, to, evaluation, rejected);

@@ -1,5 +1,6 @@
 package io.liancha.sync;
 
+import io.liancha.activity.ActivityLearning;
 import io.liancha.dispatch.FailPoint;
 import io.liancha.dispatch.Outbox;
 import io.liancha.rule.Evaluation;
@@ -40,6 +41,7 @@ class Reconciliation {
       TransactionTemplate transaction,
       JdbcClient jdbc,
       CompanyReports companies,
+      ActivityLearning activity,
       SyncRuns runs) {}
 
   Reconciliation(
@@ -70,6 +72,7 @@ class Reconciliation {
       Revision revision = input.revision(evaluation, inputs.build());
       revise(run, revision);
       fenced(run, () -> writing.known().keep(revision));
+      writing.activity().learn(run.runId(), input.windowFrom(), input.businessDate(), evaluation);
       shadows.report(revision, input.versionsBefore());
       return null;
     }

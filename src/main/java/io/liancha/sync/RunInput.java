@@ -45,6 +45,11 @@ public record RunInput(
     Instant reconciledAt,
     List<String> builds) {
 
+  /** The first day that rules look at. */
+  LocalDate windowFrom() {
+    return businessDate.minusDays(standards.county().windowDays() - 1L);
+  }
+
   public EvaluationInput evaluationInput(List<WaitingKey> waitingKeys, List<ListedVehicle> listed) {
     return new EvaluationInput(runId, snapshot, businessDate, datasets, waitingKeys, listed);
   }

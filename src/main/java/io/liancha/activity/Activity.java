@@ -1,0 +1,183 @@
+package io.liancha.activity;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Tells of what the newest run learned: spots, habits, and what is usual. */
+@Component
+public final class Activity {
+
+  private final JdbcClient jdbc;
+  private final Holidays holidays;
+  private final ActivitySettings settings;
+
+  Activity(JdbcClient jdbc, Holidays holidays, ActivitySettings settings) {
+    this.jdbc = jdbc;
+    this.holidays = holidays;
+    this.settings = settings;
+  }
+
+  /**
+   * The days that something was learned from.
+   *
+   * @param to the business date
+   * @param cut some vehicles are missing, because there were more rows than are kept
+   */
+  public record Learned(String runId, LocalDate from, LocalDate to, boolean cut) {
+
+    /** The same run's days, only some of them. */
+    public Learned between(LocalDate first, LocalDate last) {
+      return new Learned(runId, first, last, cut);
+    }
+
+    int days() {
+      return (int) (to.toEpochDay() - from.toEpochDay()) + 1;
+    }
+  }
+
+  /** Of the newest run; empty before the first. */
+  public Optional<Learned> learned() {
+    return jdbc.sql(
+            "SELECT run_id, window_from, business_date, cut FROM activity_run"
+                + " ORDER BY made_at DESC LIMIT 1")
+        .query(
+            (rs, n) ->
+                new Learned(
+                    rs.getString(1),
+                    rs.getObject(2, LocalDate.class),
+                    rs.getObject(3, LocalDate.class),
+                    rs.getBoolean(4)))
+        .optional();
+  }
+
+  /** The kind of a day. */
+  public DayKind kind(LocalDate day) {
+    return holidays.of(day);
+  }
+
+  /** All spots at which anybody's trip began or ended, ordered by id. */
+  public List<Spot> spots(Learned learned) {
+    return jdbc.sql(
+            "SELECT spot, name, township_code, township, lon, lat FROM activity_spot"
+                + " WHERE run_id = ? ORDER BY spot")
+        .param(learned.runId())
+        .query(
+            (rs, n) ->
+                new Spot(
+                    rs.getString(1),
+                    rs.getString(2),
+                    rs.getString(3),
+                    rs.getString(4),
+                    rs.getDouble(5),
+                    rs.getDouble(6)))
+        .list();
+  }
+
+  /** What is usual on these days. */
+  public Usual usual(Learned learned) {
+    var ends = new HashMap<Usual.Cell, Long>();
+    var spots = new HashMap<String, Double>();
+    var hours = new double[24];
+    long[] all = {0};
+    jdbc.sql(
+            "SELECT t.spot, t.hour, k.kind, sum(t.ends) FROM activity_traffic t"
+                + " JOIN unnest(:days::date[], :kinds::text[]) k(day, kind) ON k.day = t.day"
+                + " WHERE t.run_id = :run GROUP BY 1, 2, 3")
+        .params(params(learned))
+        .query(
+            rs -> {
+              long count = rs.getLong(4);
+              DayKind kind = DayKind.valueOf(rs.getString(3));
+              ends.put(new Usual.Cell(rs.getString(1), rs.getInt(2), kind), count);
+              spots.merge(rs.getString(1), (double) count, Double::sum);
+              hours[rs.getInt(2)] += count;
+              all[0] += count;
+            });
+    double whole = Math.max(1, all[0]);
+    spots.replaceAll((spot, count) -> count / whole);
+    for (int h = 0; h < hours.length; h++) {
+      hours[h] /= whole;
+    }
+    return new Usual(days(learned), spots, hours, ends);
+  }
+
+  private Map<DayKind, Integer> days(Learned learned) {
+    var days = new EnumMap<DayKind, Integer>(DayKind.class);
+    dayList(learned).forEach(d -> days.merge(holidays.of(d), 1, Integer::sum));
+    return days;
+  }
+
+  /**
+   * Hands over each vehicle's habit, ordered by record id, one in memory at a time.
+   *
+   * @param recordId of one vehicle only; null: all
+   */
+  public void eachHabit(
+      Learned learned, Usual usual, @Nullable String recordId, Consumer<Habit> consumer) {
+    var current = new Habit[1];
+    try (var rows =
+        jdbc
+            .sql(
+                "SELECT s.record_id, s.spot, s.hour, k.kind, count(*) AS days"
+                    + " FROM activity_sighting s"
+                    + " JOIN unnest(:days::date[], :kinds::text[]) k(day, kind) ON k.day = s.day"
+                    + " WHERE s.run_id = :run AND (:record::text IS NULL OR s.record_id = :record)"
+                    + " GROUP BY 1, 2, 3, 4 ORDER BY 1")
+            .params(params(learned))
+            .param("record", recordId)
+            .query(
+                (rs, n) ->
+                    new Counted(
+                        rs.getString(1),
+                        rs.getString(2),
+                        rs.getInt(3),
+                        DayKind.valueOf(rs.getString(4)),
+                        rs.getInt(5)))
+            .stream()) {
+      rows.forEach(
+          row -> {
+            if (current[0] == null || !current[0].recordId().equals(row.recordId())) {
+              if (current[0] != null) {
+                consumer.accept(current[0]);
+              }
+              current[0] = new Habit(row.recordId(), usual, settings);
+            }
+            current[0].add(row.spot(), row.hour(), row.kind(), row.days());
+          });
+    }
+    if (current[0] != null) {
+      consumer.accept(current[0]);
+    }
+  }
+
+  private record Counted(String recordId, String spot, int hour, DayKind kind, int days) {}
+
+  /** The days of a window with their kinds, for a query. */
+  Map<String, Object> params(Learned learned) {
+    List<LocalDate> days = dayList(learned);
+    return Map.of(
+        "run",
+        learned.runId(),
+        "days",
+        days.stream().map(LocalDate::toString).toArray(String[]::new),
+        "kinds",
+        days.stream().map(d -> holidays.of(d).name()).toArray(String[]::new));
+  }
+
+  private static List<LocalDate> dayList(Learned learned) {
+    var days = new ArrayList<LocalDate>();
+    for (int i = 0; i < learned.days(); i++) {
+      days.add(learned.from().plusDays(i));
+    }
+    return days;
+  }
+}

@@ -1,0 +1,99 @@
+package io.liancha.operation;
+
+import io.liancha.activity.Activity;
+import io.liancha.activity.Slot;
+import io.liancha.activity.Spot;
+import io.liancha.activity.Usual;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chance to meet each suspect at each spot in each hour, as far as it is worth telling.
+ *
+ * @param suspects in the order of the numbers in {@code met}
+ * @param met by slot and spot; null where nobody is to be expected
+ */
+record Chances(List<Suspect> suspects, List<Slot> slots, List<Spot> spots, @Nullable Met[][] met) {
+
+  /** A smaller chance than this is left out: it costs memory and decides nothing. */
+  private static final double LEAST = 0.002;
+
+  /** An active suspect. */
+  record Suspect(String recordId, String band) {}
+
+  /** Who may be met at one spot in one hour. */
+  record Met(int[] who, double[] p) {}
+
+  /**
+   * Computes them, vehicle by vehicle.
+   *
+   * @param bands by record id; who is not in it is left out
+   * @param postMinutes of an hour that somebody stands there
+   */
+  static Chances of(
+      Activity activity,
+      Activity.Learned learned,
+      Usual usual,
+      Map<String, String> bands,
+      List<Slot> slots,
+      List<Spot> spots,
+      int postMinutes) {
+    var growing = new Growing[slots.size()][spots.size()];
+    var suspects = new ArrayList<Suspect>();
+    activity.eachHabit(
+        learned,
+        usual,
+        null,
+        habit -> {
+          String band = bands.get(habit.recordId());
+          if (band != null) {
+            int who = suspects.size();
+            suspects.add(new Suspect(habit.recordId(), band));
+            for (int t = 0; t < slots.size(); t++) {
+              Slot slot = slots.get(t);
+              for (int s = 0; s < spots.size(); s++) {
+                double hour =
+                    habit.chance(spots.get(s).id(), slot.hour(), activity.kind(slot.day())).p();
+                double p = 1 - Math.pow(1 - hour, postMinutes / 60.0);
+                if (p >= LEAST) {
+                  growing[t][s] = Growing.with(growing[t][s], who, p);
+                }
+              }
+            }
+          }
+        });
+    var met = new Met[slots.size()][spots.size()];
+    for (int t = 0; t < slots.size(); t++) {
+      for (int s = 0; s < spots.size(); s++) {
+        met[t][s] = growing[t][s] == null ? null : growing[t][s].done();
+      }
+    }
+    return new Chances(suspects, slots, spots, met);
+  }
+
+  /** Arrays that grow, since nobody knows beforehand how many may be met. */
+  private static final class Growing {
+
+    private int[] who = new int[16];
+    private double[] p = new double[16];
+    private int size;
+
+    static Growing with(@Nullable Growing before, int who, double p) {
+      Growing g = before == null ? new Growing() : before;
+      if (g.size == g.who.length) {
+        g.who = Arrays.copyOf(g.who, g.size * 2);
+        g.p = Arrays.copyOf(g.p, g.size * 2);
+      }
+      g.who[g.size] = who;
+      g.p[g.size++] = p;
+      return g;
+    }
+
+    Met done() {
+      return new Met(Arrays.copyOf(who, size), Arrays.copyOf(p, size));
+    }
+  }
+}
