@@ -56,8 +56,7 @@ class ArchitectureTest {
                   "crypto")),
           Map.entry("activity", Set.of("rule", "county")),
           Map.entry(
-              "operation",
-              Set.of("activity", "suspect", "dispatch", "agency", "county", "audit")),
+              "operation", Set.of("activity", "suspect", "dispatch", "agency", "county", "audit")),
           Map.entry("rerun", Set.of("sync", "rule", "suspect", "dataset", "audit")),
           Map.entry(
               "crosscheck",

@@ -27,6 +27,8 @@ class OperationNightTest {
       JsonNode answer = hub.get("/api/v1/operations/held-back?days=7&teams=2&hoursPerDay=4");
 
       System.out.println(answer.toPrettyString());
+      JsonNode heat = hub.get("/api/v1/heat?limit=5");
+      assertThat(heat.path("items").get(0).path("lift").asDouble()).isGreaterThan(1.5);
       assertThat(answer.path("ratioA").asDouble()).isGreaterThanOrEqualTo(1.5);
     }
   }

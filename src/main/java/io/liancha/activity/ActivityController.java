@@ -59,9 +59,7 @@ class ActivityController {
       @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit) {
     Activity.Learned learned = learned();
     List<Heat.Warmth> all =
-        heat
-            .list(learned, s -> township == null || s.townshipCode().equals(township))
-            .stream()
+        heat.list(learned, s -> township == null || s.townshipCode().equals(township)).stream()
             .filter(w -> hour == null || w.hour() == hour)
             .filter(w -> dayKind == null || w.dayKind() == dayKind)
             .toList();

@@ -107,8 +107,8 @@ final class County {
 
   /**
    * A place as drivers without papers choose them: villages, the market, the school and the small
-   * hospital rather than the big stations and malls, where licensed cars and officers are. Of sixteen
-   * in a row six are in the country and one is a big station.
+   * hospital rather than the big stations and malls, where licensed cars and officers are. Of
+   * sixteen in a row six are in the country and one is a big station.
    */
   static Place outOfSight(long turn, long noise) {
     return switch ((int) Math.floorMod(turn, 16L)) {

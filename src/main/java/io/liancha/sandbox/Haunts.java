@@ -16,6 +16,7 @@ final class Haunts {
   /** From 05:30 to the markets, or from 17:30 when the last bus has left; both end before 22:00. */
   private static final int[] FROM = {19_800, 63_000};
 
+  private static final int SEATS = 5;
   private static final int FAITHFUL_PERCENT = 85;
   private static final long PLACES = 0x504C41434553L;
   private static final long HOURS = 0x484F555253L;
@@ -26,12 +27,16 @@ final class Haunts {
     this.registers = registers;
   }
 
-  static boolean has(Traits traits) {
-    return traits.habit() == Habit.USUAL
-        && switch (traits.trips()) {
+  /** Cars of five seats only: vans and coaches go where a party wants to go. */
+  boolean has(int vehicle, Traits traits) {
+    boolean beside =
+        switch (traits.trips()) {
           case SIDE, ODD, DAILY, STOPPED -> true;
           default -> false;
         };
+    return beside
+        && traits.habit() == Habit.USUAL
+        && VehicleRow.of(registers, vehicle).seats() <= SEATS;
   }
 
   /** The second of the day from which on the vehicle carries. */

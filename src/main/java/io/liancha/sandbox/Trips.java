@@ -133,7 +133,7 @@ final class Trips {
     long noise = Noise.of(registers.seed, vehicle, day, number + 1);
     Habit habit = traits.habit();
     boolean night = habit == Habit.NIGHT;
-    if (Haunts.has(traits)) {
+    if (haunts.has(vehicle, traits)) {
       int slot = Haunts.SECONDS / count;
       int departs = haunts.from(vehicle, day) + number * slot + Noise.below(noise, slot / 3);
       return new Leg(
