@@ -226,6 +226,7 @@ public final class Stranger implements AutoCloseable {
           case "/operate/pay" -> "operatePay";
           case "/operate/depart" -> "operateDepart";
           case "/share/pay" -> "sharePay";
+          case "/position/vehicle" -> "positionVehicle";
           default -> throw new IllegalArgumentException(path);
         };
     return "{\"Source\":\"0\",\"CompanyId\":\"3305PLAT01\",\"IPCType\":\""

@@ -22,6 +22,7 @@ final class Cleaners {
       case "ride_order" -> new RideOrderCleaner(dataset);
       case "departure" -> new DepartureCleaner(dataset);
       case "ride_share" -> new RideShareCleaner(dataset);
+      case "vehicle_position" -> new VehiclePositionCleaner(dataset);
       case "permit" -> new PermitCleaner(dataset);
       case "closed_case" -> new ClosedCaseCleaner(dataset);
       default -> throw new IllegalArgumentException("no feed fills dataset " + dataset.name());

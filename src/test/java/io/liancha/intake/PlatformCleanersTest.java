@@ -31,7 +31,10 @@ class PlatformCleanersTest {
     "departure,LicenseId,1234,driver_id,,DRIVER_ID_UNUSABLE",
     "departure,Encrypt,0,encrypt,0,COORDINATE_SYSTEM_UNKNOWN",
     "departure,Encrypt,0,dep_lon,,COORDINATE_SYSTEM_UNKNOWN",
-    "ride_share,Encrypt,7,dest_lat,,COORDINATE_SYSTEM_UNKNOWN"
+    "ride_share,Encrypt,7,dest_lat,,COORDINATE_SYSTEM_UNKNOWN",
+    "vehicle_position,OrderId,0,order_id,,''",
+    "vehicle_position,BizStatus,9,biz_status,,NUMBER_UNUSABLE",
+    "vehicle_position,Encrypt,0,lon,,COORDINATE_SYSTEM_UNKNOWN"
   })
   void dirtyValue_isMarked(
       String dataset, String field, String value, String column, String expected, String marks) {
@@ -50,7 +53,11 @@ class PlatformCleanersTest {
     "platform_driver,LicenseId,'',KEY_MISSING,",
     "ride_share,DepartTime,,TIME_MISSING,",
     "ride_share,RouteId,,KEY_MISSING,",
-    "departure,DepTime,19700101080000,TIME_IMPOSSIBLE,"
+    "departure,DepTime,19700101080000,TIME_IMPOSSIBLE,",
+    "vehicle_position,PositionTime,0,TIME_IMPOSSIBLE,",
+    "vehicle_position,PositionTime,20261120080000,TIME_IMPOSSIBLE,",
+    "vehicle_position,PositionTime,,TIME_MISSING,",
+    "vehicle_position,VehicleNo,无牌,NO_PLATE,"
   })
   void unusableIdentity_isRejected(
       String dataset, String field, String value, Reason reason, String plate) {
