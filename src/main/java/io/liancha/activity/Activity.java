@@ -16,6 +16,14 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Activity {
 
+  private static final int HOURS = 24;
+
+  /** Days held back to calibrate, the days needed to do so, and the vehicles that are enough. */
+  private static final int HELD_DAYS = 7;
+
+  private static final int CALIBRATED_FROM_DAYS = 14;
+  private static final int CALIBRATED_VEHICLES = 1_000;
+
   private final JdbcClient jdbc;
   private final Holidays holidays;
   private final ActivitySettings settings;
@@ -82,11 +90,55 @@ public final class Activity {
         .list();
   }
 
-  /** What is usual on these days. */
+  /** What is usual on these days, and how chances that they give come true. */
   public Usual usual(Learned learned) {
+    return counted(learned, calibration(learned));
+  }
+
+  /** Learned from all but the last days, and held against those. */
+  private Calibration calibration(Learned learned) {
+    if (learned.days() < CALIBRATED_FROM_DAYS) {
+      return Calibration.NONE;
+    }
+    LocalDate until = learned.to().minusDays(HELD_DAYS);
+    Learned last = learned.between(until.plusDays(1), learned.to());
+    Usual lately = counted(last, Calibration.NONE);
+    var seen = new HashMap<String, Habit>();
+    eachHabit(last, lately, null, h -> seen.put(h.recordId(), h));
+    var calibration = Calibration.empty();
+    List<Spot> spots = spots(learned);
+    int[] left = {CALIBRATED_VEHICLES};
+    Learned before = learned.between(learned.from(), until);
+    eachHabit(
+        before,
+        counted(before, Calibration.NONE),
+        null,
+        habit -> {
+          if (left[0]-- > 0) {
+            Habit after = seen.get(habit.recordId());
+            spots.forEach(spot -> note(calibration, habit, after, spot.id(), lately));
+          }
+        });
+    return calibration;
+  }
+
+  private static void note(
+      Calibration calibration, Habit before, @Nullable Habit after, String spot, Usual lately) {
+    lately
+        .days()
+        .forEach(
+            (kind, days) -> {
+              for (int hour = 0; hour < HOURS; hour++) {
+                int met = after == null ? 0 : after.daysSeen(spot, hour, kind);
+                calibration.note(before.chance(spot, hour, kind).p(), days, met);
+              }
+            });
+  }
+
+  private Usual counted(Learned learned, Calibration calibration) {
     var ends = new HashMap<Usual.Cell, Long>();
     var spots = new HashMap<String, Double>();
-    var hours = new double[24];
+    var hours = new double[HOURS];
     long[] all = {0};
     jdbc.sql(
             "SELECT t.spot, t.hour, k.kind, sum(t.ends) FROM activity_traffic t"
@@ -107,7 +159,7 @@ public final class Activity {
     for (int h = 0; h < hours.length; h++) {
       hours[h] /= whole;
     }
-    return new Usual(days(learned), spots, hours, ends);
+    return new Usual(days(learned), spots, hours, ends, calibration);
   }
 
   private Map<DayKind, Integer> days(Learned learned) {

@@ -43,11 +43,6 @@ public final class Habit {
     return recordId;
   }
 
-  /** How many place-hours all of this rests on. */
-  public int sightings() {
-    return sightings;
-  }
-
   void add(String spot, int hour, DayKind kind, int seenDays) {
     days.computeIfAbsent(new Key(spot, hour), k -> new int[DayKind.values().length])[
             kind.ordinal()] +=
@@ -70,7 +65,14 @@ public final class Habit {
     double overall = shrunk(all, allDays, apart, weights.marginalDays());
     int ofKind = seen[kind.ordinal()];
     double p = shrunk(ofKind, usual.days(kind), overall, weights.overallDays());
-    return new Chance(Math.min(p, 1), ofKind, usual.days(kind), all, allDays);
+    return new Chance(
+        usual.calibration().of(Math.min(p, 1)), ofKind, usual.days(kind), all, allDays);
+  }
+
+  /** Days of a kind on which it was seen at a spot in an hour. */
+  int daysSeen(String spot, int hour, DayKind kind) {
+    int[] seen = days.get(new Key(spot, hour));
+    return seen == null ? 0 : seen[kind.ordinal()];
   }
 
   private static double shrunk(int seen, int of, double prior, int priorDays) {

@@ -8,12 +8,14 @@ import java.util.Map;
  *
  * @param days of the window, by kind
  * @param ends by spot and hour and kind of day
+ * @param calibration of the chances of these days
  */
 public record Usual(
     Map<DayKind, Integer> days,
     Map<String, Double> spotShares,
     double[] hourShares,
-    Map<Cell, Long> ends) {
+    Map<Cell, Long> ends,
+    Calibration calibration) {
 
   /** A spot at an hour on days of one kind. */
   public record Cell(String spot, int hour, DayKind kind) {}
