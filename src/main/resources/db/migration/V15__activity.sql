@@ -20,7 +20,8 @@ CREATE TABLE activity_spot (
   PRIMARY KEY (run_id, spot)
 );
 
--- One row a vehicle, place, day and hour; order_id is the source record of the first end of a trip in it.
+-- One row a vehicle, place, day and hour; order_id is the source record of the first end of a trip in it, or of the first
+-- position. ends counts trips only.
 CREATE TABLE activity_sighting (
   id             bigint      GENERATED ALWAYS AS IDENTITY,
   run_id         text        NOT NULL REFERENCES activity_run ON DELETE CASCADE,

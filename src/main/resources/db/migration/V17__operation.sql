@@ -75,3 +75,6 @@ CREATE TABLE operation_told (
   told_at        timestamptz NOT NULL,
   PRIMARY KEY (operation_id, agency)
 );
+
+-- What officers met with: counts in the feeds of operations at once.
+ALTER TABLE disposition ADD COLUMN violent boolean NOT NULL DEFAULT false;

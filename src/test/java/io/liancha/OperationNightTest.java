@@ -1,35 +1,314 @@
 package io.liancha;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.liancha.sandbox.SandboxReceivers;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Joint operations at the fictional county, after one night. */
+/**
+ * A joint operation at the fictional county, from the night that taught where to stand to its end.
+ */
 class OperationNightTest {
+
+  private static final String OPERATIONS = "/api/v1/operations";
+  private static final String AGENCY = "transport-enforcement";
+  private static final String XLSX =
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  private static final Pattern ROW = Pattern.compile("#(\\d+) \\d{4}-\\d\\d-\\d\\d (\\S+?)<");
 
   @TempDir static Path data;
 
   @Test
-  void night_teachesWhereToStand() throws Exception {
+  void operation_fromTheNightThatTaughtItToItsEnd() throws Exception {
     var settings = new LinkedHashMap<String, Object>();
     settings.put("liancha.data-dir", data.toString());
     settings.put("server.port", "0");
     settings.put("liancha.broker.port", "0");
     settings.put("liancha.sync.on-start", "false");
     settings.put("liancha.sandbox.latency-ms", "0");
+    settings.put("liancha.operations.poll-seconds", "1");
     try (var hub = new WholeHub(settings)) {
       SandboxNightTest.complete(hub.night(null));
+      var jdbc = hub.bean(JdbcTemplate.class);
 
-      JsonNode answer = hub.get("/api/v1/operations/held-back?days=7&teams=2&hoursPerDay=4");
+      postsMeetMore(hub);
+      heatTellsWhereSuspectsAre(hub);
+      String id = planned(hub);
+      String about = OPERATIONS + "/" + id;
 
-      System.out.println(answer.toPrettyString());
-      JsonNode heat = hub.get("/api/v1/heat?limit=5");
-      assertThat(heat.path("items").get(0).path("lift").asDouble()).isGreaterThan(1.5);
-      assertThat(answer.path("ratioA").asDouble()).isGreaterThanOrEqualTo(1.5);
+      assertThat(hub.post(about + "/start", "{}").statusCode()).isEqualTo(200);
+      assertThat(hub.post(about + "/start", "{}").statusCode()).as("once").isEqualTo(200);
+      reaches(hub, id, 1);
+
+      JsonNode feed = hub.get(about + "/feed?agency=" + AGENCY);
+      feedIsInTheAgencysView(hub, about, feed);
+      briefStandsOnRows(hub, jdbc, about, feed);
+
+      String rejected = feed.path("suspects").get(0).path("recordId").asString();
+      uploaded(hub, feed.path("suspects").get(0));
+      reaches(hub, id, 2);
+      assertThat(last(jdbc, id).path("change").asString()).isEqualTo("UPDATED");
+      assertThat(last(jdbc, id).path("withdrawn").valueStream().map(JsonNode::asString))
+          .containsExactly(rejected);
+      assertThat(hub.get(about + "/feed?agency=" + AGENCY).path("suspects").valueStream())
+          .noneMatch(s -> s.path("recordId").asString().equals(rejected));
+
+      endsByItself(hub, jdbc, id);
+      resultsAreCounted(hub, about);
     }
+  }
+
+  private static void postsMeetMore(WholeHub hub) throws Exception {
+    JsonNode answer = hub.get(OPERATIONS + "/held-back?days=7&teams=2&hoursPerDay=4");
+    assertThat(answer.path("ratioA").asDouble()).as("%s", answer).isGreaterThanOrEqualTo(1.5);
+    JsonNode posts = answer.path("recommended");
+    assertThat(posts.path("metA").asDouble() / posts.path("expectedA").asDouble())
+        .as("what is expected is what happens: %s", answer)
+        .isBetween(0.8, 1.25);
+  }
+
+  private static void heatTellsWhereSuspectsAre(WholeHub hub) throws Exception {
+    JsonNode warmest = hub.get("/api/v1/heat?limit=1").path("items").get(0);
+    assertThat(warmest.path("lift").asDouble()).isGreaterThan(1.5);
+    assertThat(warmest.path("suspectEnds").asLong())
+        .isLessThanOrEqualTo(warmest.path("ends").asLong());
+  }
+
+  private static String planned(WholeHub hub) throws Exception {
+    assertThat(hub.get(OPERATIONS + "/blind-spots").path("items").size()).isEqualTo(8);
+    OffsetDateTime from = OffsetDateTime.now(ZoneOffset.ofHours(8)).withNano(0);
+    HttpResponse<String> made =
+        hub.post(
+            OPERATIONS,
+            """
+            {"name":"冬季联合整治","purpose":"OPERATION","from":"%s","to":"%s","teams":2,"hoursPerDay":4,
+             "blindPosts":1,"area":{"townships":["330599001","330599002","330599102","330599201"]},
+             "agencies":["public-security","%s"]}
+            """
+                .formatted(from, from.plusHours(20), AGENCY));
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    JsonNode draft = JsonMapper.shared().readTree(made.body());
+    String id = draft.path("operationId").asString();
+    assertThat(hub.text(OPERATIONS + "/" + id + "/feed?agency=" + AGENCY).statusCode())
+        .isEqualTo(409);
+    HttpResponse<String> planned = hub.post(OPERATIONS + "/" + id + "/plan", "{}");
+    assertThat(planned.statusCode()).as(planned.body()).isEqualTo(200);
+    JsonNode plan = JsonMapper.shared().readTree(planned.body()).path("plan");
+    assertThat(plan.path("expectedA").asDouble())
+        .isGreaterThan(plan.path("busiestPlaces").path("expectedA").asDouble());
+    assertThat(plan.path("ofBestPossibleAtLeastPercent").asDouble()).isBetween(25.0, 100.0);
+    assertThat(plan.path("blindTownships")).as("each got a post").isEmpty();
+    assertThat(hub.get(OPERATIONS + "/" + id + "/posts").path("items").size()).isPositive();
+    return id;
+  }
+
+  /** The message of this version is at the agency, which has acknowledged it. */
+  private static void reaches(WholeHub hub, String id, int version) {
+    var receivers = hub.bean(SandboxReceivers.class);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> receivers.lastVersions(AGENCY).getOrDefault("operation-" + id, 0L) == version);
+  }
+
+  private static JsonNode last(JdbcTemplate jdbc, String id) {
+    return JsonMapper.shared()
+        .readTree(
+            jdbc.queryForObject(
+                "SELECT b.body FROM message m JOIN message_body b USING (message_id)"
+                    + " WHERE m.record_id = ? AND m.agency = ? AND b.format = 'JSON'"
+                    + " ORDER BY m.version DESC LIMIT 1",
+                String.class,
+                "operation-" + id,
+                AGENCY));
+  }
+
+  private static void feedIsInTheAgencysView(WholeHub hub, String about, JsonNode feed)
+      throws Exception {
+    assertThat(feed.path("suspects").size()).isPositive();
+    JsonNode first = feed.path("suspects").get(0);
+    assertThat(first.path("reasons").size()).isPositive();
+    assertThat(first.path("meetings").size()).isPositive();
+    assertThat(first.path("chance").asDouble()).isBetween(0.01, 1.0);
+    assertThat(feed.toString())
+        .as("masked for this agency")
+        .doesNotContainPattern("[0-9]{17}[0-9X]");
+    assertThat(hub.text(about + "/feed?agency=market-supervision").statusCode()).isEqualTo(403);
+    assertThat(hub.text(about + "/feed").statusCode()).isEqualTo(400);
+    assertThat(hub.text(about + "/feed?agency=" + AGENCY + "&format=csv").body())
+        .contains(first.path("recordId").asString());
+    try (var book =
+        new ReadableWorkbook(
+            new ByteArrayInputStream(
+                bytes(hub, about + "/feed?agency=" + AGENCY + "&format=xlsx")))) {
+      assertThat(book.getFirstSheet().read()).hasSize(feed.path("suspects").size() + 1);
+      assertThat(book.getSheets().count()).isEqualTo(3);
+    }
+  }
+
+  /** Every row that the brief names is there, is that vehicle's, and says what is printed. */
+  private static void briefStandsOnRows(
+      WholeHub hub, JdbcTemplate jdbc, String about, JsonNode feed) throws Exception {
+    String html = hub.text(about + "/brief?agency=" + AGENCY).body();
+    Matcher rows = ROW.matcher(html);
+    int named = 0;
+    while (rows.find()) {
+      assertThat(
+              jdbc.queryForObject(
+                  "SELECT order_id FROM activity_sighting WHERE id = ?",
+                  String.class,
+                  Long.parseLong(rows.group(1))))
+          .isEqualTo(rows.group(2));
+      named++;
+    }
+    assertThat(named).isPositive();
+    JsonNode plan = hub.get(about).path("plan");
+    assertThat(html)
+        .contains("A 级 <span>" + plan.path("expectedA").asString() + "</span>")
+        .contains("<svg")
+        .contains(plan.path("runId").asString());
+    byte[] pdf = bytes(hub, about + "/brief?agency=" + AGENCY + "&format=pdf");
+    try (var document = Loader.loadPDF(pdf)) {
+      String text = new PDFTextStripper().getText(document);
+      assertThat(text)
+          .contains("冬季联合整治")
+          .contains("不得误拦")
+          .contains(feed.path("suspects").get(0).path("vehicle").path("plate").asString());
+      assertThat(document.getNumberOfPages()).isGreaterThan(5);
+    }
+  }
+
+  /** A sheet as officers fill it in: this one was lawful. */
+  private static void uploaded(WholeHub hub, JsonNode suspect) throws Exception {
+    assertThat(bytes(hub, "/api/v1/dispositions/template.xlsx")).isNotEmpty();
+    var out = new ByteArrayOutputStream();
+    try (var book = new Workbook(out, "Officer", "1.0")) {
+      var sheet = book.newWorksheet("dispositions");
+      List<String> head =
+          List.of("dispositionId 编号", "agency", "recordId", "version", "outcome", "at", "note");
+      List<String> row =
+          List.of(
+              "x-1",
+              AGENCY,
+              suspect.path("recordId").asString(),
+              suspect.path("version").asString(),
+              "REJECTED",
+              OffsetDateTime.now(ZoneOffset.ofHours(8)).withNano(0).toString(),
+              "证照齐全");
+      for (int c = 0; c < head.size(); c++) {
+        sheet.value(0, c, head.get(c));
+        sheet.value(1, c, row.get(c));
+      }
+    }
+    HttpResponse<String> answer = postSheet(hub, out.toByteArray());
+    assertThat(answer.body()).contains("\"NEW\"");
+    assertThat(postSheet(hub, out.toByteArray()).body()).contains("\"KNOWN\"");
+    assertThat(postSheet(hub, "no workbook".getBytes(StandardCharsets.UTF_8)).statusCode())
+        .isEqualTo(400);
+  }
+
+  private static HttpResponse<String> postSheet(WholeHub hub, byte[] body) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(hub.base() + "/api/v1/dispositions"))
+                .header("Content-Type", XLSX)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Its time is over: it serves and sends nothing, not even what waited for a paused agency. */
+  private static void endsByItself(WholeHub hub, JdbcTemplate jdbc, String id) throws Exception {
+    hub.post(
+        "/api/v1/agencies/public-security/pause",
+        "{\"by\":\"duty officer\",\"reason\":\"upkeep\"}");
+    jdbc.update("UPDATE operation SET looked = NULL WHERE operation_id = ?", id);
+    jdbc.update(
+        "UPDATE operation_told SET entries = '{}' WHERE operation_id = ? AND agency = 'public-security'",
+        id);
+    String record = "operation-" + id;
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> count(jdbc, "SELECT count(*) FROM outbox WHERE record_id = ?", record) > 0);
+    jdbc.update("UPDATE operation SET to_at = now() WHERE operation_id = ?", id);
+    String about = OPERATIONS + "/" + id;
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> hub.get(about).path("state").asString().equals("CLOSED"));
+    assertThat(hub.text(about + "/feed?agency=" + AGENCY).statusCode()).isEqualTo(410);
+    assertThat(hub.text(about + "/brief?agency=" + AGENCY).statusCode()).isEqualTo(410);
+    assertThat(hub.post(about + "/start", "{}").statusCode()).isEqualTo(409);
+    assertThat(count(jdbc, "SELECT count(*) FROM outbox WHERE record_id = ?", record)).isZero();
+    JsonNode balance = hub.get(about).path("balance");
+    assertThat(balance.path("notSent").asInt()).isEqualTo(1);
+    for (JsonNode line : balance.path("agencies")) {
+      assertThat(line.path("published").asInt())
+          .isEqualTo(line.path("sent").asInt() + line.path("parked").asInt());
+      if (line.path("agency").asString().equals(AGENCY)) {
+        assertThat(line.path("acknowledged").asInt()).isEqualTo(2);
+        assertThat(line.path("dispositions").path("REJECTED").asInt()).isEqualTo(1);
+      }
+    }
+    hub.post(
+        "/api/v1/agencies/public-security/resume", "{\"by\":\"duty officer\",\"reason\":\"done\"}");
+  }
+
+  private static void resultsAreCounted(WholeHub hub, String about) throws Exception {
+    JsonNode sum = hub.get(about + "/results");
+    assertThat(sum.path("met").asInt()).isEqualTo(1);
+    assertThat(sum.path("confirmed").asInt()).isZero();
+    assertThat(sum.path("byBand").get(0).path("rejected").asInt()).isEqualTo(1);
+    assertThat(sum.path("byBand").get(0).path("upper").asDouble()).isBetween(0.5, 1.0);
+    String month = hub.get(about).path("from").asString().substring(0, 7);
+    JsonNode all = hub.get("/api/v1/operation-results/" + month);
+    assertThat(all.path("sum").path("met").asInt()).isEqualTo(1);
+    assertThat(all.path("coverage").path("keyPlaces").size()).isPositive();
+    assertThat(hub.text("/api/v1/operation-results/" + month + ".csv").body())
+        .contains("sum.met,1");
+    String published = hub.text("/api/v1/operation-statistics/" + month).body();
+    assertThat(published).as("one vehicle may be recognised").doesNotContain(":1,", ":1}");
+    HttpResponse<String> sent = hub.post("/api/v1/operation-results/" + month + "/send", "{}");
+    assertThat(sent.body()).contains(AGENCY).contains("public-security");
+    assertThat(hub.post("/api/v1/operation-results/" + month + "/send", "{}").body())
+        .as("the same results are sent once")
+        .doesNotContain(AGENCY);
+  }
+
+  private static int count(JdbcTemplate jdbc, String sql, String record) {
+    Integer count = jdbc.queryForObject(sql, Integer.class, record);
+    return count == null ? 0 : count;
+  }
+
+  private static byte[] bytes(WholeHub hub, String path) throws Exception {
+    HttpResponse<byte[]> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(hub.base() + path)).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    return answer.body();
   }
 }

@@ -7,6 +7,9 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -35,6 +38,15 @@ class DispositionController {
   /** The answers to one request. */
   record Answers(List<DispositionAnswer> items) {}
 
+  /** An empty table to fill in and post as {@code application/vnd.openxmlformats-…sheet}. */
+  @GetMapping("/template.xlsx")
+  ResponseEntity<byte[]> template() {
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType(DispositionSheet.TYPE))
+        .header("Content-Disposition", "attachment; filename=\"dispositions.xlsx\"")
+        .body(DispositionSheet.template());
+  }
+
   /** 422 when all of it contradicts what came under the same ids: then nothing of it was taken. */
   @PostMapping
   @Operation(
@@ -44,12 +56,16 @@ class DispositionController {
                   @Content(mediaType = "application/json", examples = @ExampleObject(EXAMPLE))))
   Answers post(HttpServletRequest request) throws IOException {
     List<DispositionAnswer> answers =
-        dispositions.accept(posted.read(request, DispositionInbox.READER), "REST", null);
+        dispositions.accept(posted.read(request, DispositionInbox.READER), via(request), null);
     String differs = Refusal.CONTENT_DIFFERS.name();
     if (answers.stream().allMatch(a -> differs.equals(a.reason()))) {
       throw Problems.contradicts(
           "编号已用于另一内容的反馈", "the dispositionId came before with another content", answers);
     }
     return new Answers(answers);
+  }
+
+  private static String via(HttpServletRequest request) {
+    return DispositionSheet.TYPE.equals(request.getContentType()) ? "XLSX" : "REST";
   }
 }

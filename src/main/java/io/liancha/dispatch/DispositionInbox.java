@@ -155,6 +155,7 @@ final class DispositionInbox {
         sheet.findWords("caseNo", WORDS_LONGEST),
         sheet.findWords("officerUnit", WORDS_LONGEST),
         sheet.time("at"),
-        sheet.findWords("note", NOTE_LONGEST));
+        sheet.findWords("note", NOTE_LONGEST),
+        sheet.text("violentResistance").equals("true"));
   }
 }

@@ -79,6 +79,17 @@ public final class Outbox {
         .isEmpty();
   }
 
+  /**
+   * Parks what has not left yet of all that was announced about this, so that it never leaves; only
+   * inside the caller's transaction. What is under way at this moment may still arrive.
+   *
+   * @return how many messages were kept back
+   */
+  public int takeBack(String recordId, String reason) {
+    inTransaction();
+    return tables.takeBack(recordId, reason, clock.instant().atOffset(ZoneOffset.UTC));
+  }
+
   private OutboxTables.Occasion occasion(LocalDate businessDate, String runId) {
     OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
     return new OutboxTables.Occasion(businessDate, runId, now);

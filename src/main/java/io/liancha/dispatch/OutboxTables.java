@@ -36,6 +36,26 @@ final class OutboxTables {
   /** When and for which run messages are published. */
   record Occasion(LocalDate businessDate, String runId, OffsetDateTime now) {}
 
+  int takeBack(String recordId, String reason, OffsetDateTime now) {
+    jdbc.update(
+        "INSERT INTO parked (message_id, channel, reason, attempts, parked_at)"
+            + " SELECT message_id, channel, ?, attempts, ? FROM outbox WHERE record_id = ?"
+            + " ON CONFLICT DO NOTHING",
+        reason,
+        now,
+        recordId);
+    int messages =
+        jdbc.update(
+            "UPDATE message SET state = 'PARKED', parked_at = ?, reason = ?"
+                + " WHERE state = 'PUBLISHED' AND message_id IN"
+                + " (SELECT message_id FROM outbox WHERE record_id = ?)",
+            now,
+            reason,
+            recordId);
+    jdbc.update("DELETE FROM outbox WHERE record_id = ?", recordId);
+    return messages;
+  }
+
   Map<Told.Key, Told> told(List<String> recordIds) {
     var told = new HashMap<Told.Key, Told>();
     jdbc.query(

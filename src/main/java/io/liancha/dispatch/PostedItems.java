@@ -24,7 +24,9 @@ final class PostedItems {
   }
 
   <T> List<Received<T>> read(HttpServletRequest request, ItemReader<T> reader) throws IOException {
-    List<Received<T>> received = reader.readJson(json(body(request)));
+    byte[] body = body(request);
+    boolean workbook = DispositionSheet.TYPE.equals(request.getContentType());
+    List<Received<T>> received = reader.readJson(workbook ? workbook(body) : json(body));
     if (received.size() > settings.itemsMax()) {
       throw problem(
           HttpStatus.CONTENT_TOO_LARGE, "at most " + settings.itemsMax() + " items a request");
@@ -39,6 +41,18 @@ final class PostedItems {
       throw problem(HttpStatus.CONTENT_TOO_LARGE, "at most " + limit + " bytes a request");
     }
     return body;
+  }
+
+  private JsonNode workbook(byte[] body) {
+    try {
+      JsonNode items = DispositionSheet.read(body, settings.itemsMax());
+      if (!items.isEmpty()) {
+        return items;
+      }
+    } catch (IOException e) {
+      throw problem(HttpStatus.BAD_REQUEST, "the body is no XLSX workbook within the limits");
+    }
+    throw problem(HttpStatus.BAD_REQUEST, "the workbook has no row below its head");
   }
 
   private static JsonNode json(byte[] body) {

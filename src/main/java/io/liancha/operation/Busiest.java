@@ -1,26 +1,22 @@
 package io.liancha.operation;
 
-import io.liancha.activity.Activity;
 import io.liancha.activity.Slot;
-import io.liancha.activity.Usual;
 
 /** What patrols go by without the hub: where and when most trips begin and end, whoever drives. */
 final class Busiest implements Worth {
 
   private final Chances chances;
-  private final Usual usual;
-  private final Activity activity;
+  private final Chances.Known known;
 
-  Busiest(Chances chances, Usual usual, Activity activity) {
+  Busiest(Chances chances, Chances.Known known) {
     this.chances = chances;
-    this.usual = usual;
-    this.activity = activity;
+    this.known = known;
   }
 
   @Override
   public double gain(int slot, int spot) {
     Slot at = chances.slots().get(slot);
-    return usual.endsPerDay(chances.spots().get(spot).id(), at.hour(), activity.kind(at.day()));
+    return known.usual().endsPerDay(chances.spots().get(spot).id(), at.hour(), known.kind(at));
   }
 
   @Override

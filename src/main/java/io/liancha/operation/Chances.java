@@ -1,6 +1,8 @@
 package io.liancha.operation;
 
 import io.liancha.activity.Activity;
+import io.liancha.activity.DayKind;
+import io.liancha.activity.Habit;
 import io.liancha.activity.Slot;
 import io.liancha.activity.Spot;
 import io.liancha.activity.Usual;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,22 @@ record Chances(List<Suspect> suspects, List<Slot> slots, List<Spot> spots, @Null
 
   /** A smaller chance than this is left out: it costs memory and decides nothing. */
   private static final double LEAST = 0.002;
+
+  /** What was learned, of some days. */
+  record Known(Activity activity, Activity.Learned learned, Usual usual) {
+
+    static Known of(Activity activity, Activity.Learned learned) {
+      return new Known(activity, learned, activity.usual(learned));
+    }
+
+    void eachHabit(Consumer<Habit> consumer) {
+      activity.eachHabit(learned, usual, null, consumer);
+    }
+
+    DayKind kind(Slot slot) {
+      return activity.kind(slot.day());
+    }
+  }
 
   /** An active suspect. */
   record Suspect(String recordId, String band) {}
@@ -34,19 +53,10 @@ record Chances(List<Suspect> suspects, List<Slot> slots, List<Spot> spots, @Null
    * @param postMinutes of an hour that somebody stands there
    */
   static Chances of(
-      Activity activity,
-      Activity.Learned learned,
-      Usual usual,
-      Map<String, String> bands,
-      List<Slot> slots,
-      List<Spot> spots,
-      int postMinutes) {
+      Known known, Map<String, String> bands, List<Slot> slots, List<Spot> spots, int postMinutes) {
     var growing = new Growing[slots.size()][spots.size()];
     var suspects = new ArrayList<Suspect>();
-    activity.eachHabit(
-        learned,
-        usual,
-        null,
+    known.eachHabit(
         habit -> {
           String band = bands.get(habit.recordId());
           if (band != null) {
@@ -55,8 +65,7 @@ record Chances(List<Suspect> suspects, List<Slot> slots, List<Spot> spots, @Null
             for (int t = 0; t < slots.size(); t++) {
               Slot slot = slots.get(t);
               for (int s = 0; s < spots.size(); s++) {
-                double hour =
-                    habit.chance(spots.get(s).id(), slot.hour(), activity.kind(slot.day())).p();
+                double hour = habit.chance(spots.get(s).id(), slot.hour(), known.kind(slot)).p();
                 double p = 1 - Math.pow(1 - hour, postMinutes / 60.0);
                 if (p >= LEAST) {
                   growing[t][s] = Growing.with(growing[t][s], who, p);

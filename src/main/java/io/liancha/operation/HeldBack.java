@@ -3,7 +3,6 @@ package io.liancha.operation;
 import io.liancha.activity.Activity;
 import io.liancha.activity.Slot;
 import io.liancha.activity.Spot;
-import io.liancha.activity.Usual;
 import io.liancha.county.CountyMap;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,12 +30,19 @@ class HeldBack {
 
   private final Activity activity;
   private final CountyMap map;
+  private final Suspects suspects;
   private final JdbcClient jdbc;
   private final OperationSettings settings;
 
-  HeldBack(Activity activity, CountyMap map, JdbcClient jdbc, OperationSettings settings) {
+  HeldBack(
+      Activity activity,
+      CountyMap map,
+      Suspects suspects,
+      JdbcClient jdbc,
+      OperationSettings settings) {
     this.activity = activity;
     this.map = map;
+    this.suspects = suspects;
     this.jdbc = jdbc;
     this.settings = settings;
   }
@@ -84,8 +90,8 @@ class HeldBack {
   Answer ask(Activity.Learned learned, int days, int teams, int hoursPerDay) {
     LocalDate until = learned.to().minusDays(days);
     Activity.Learned before = learned.between(learned.from(), until);
-    Usual usual = activity.usual(before);
-    Map<String, String> bands = bands();
+    var known = Chances.Known.of(activity, before);
+    Map<String, String> bands = suspects.bands();
     Set<Seen> seen = seen(learned, until);
     List<Spot> spots = activity.spots(learned);
     var none = new Count(0, 0, 0, 0, 0);
@@ -96,12 +102,11 @@ class HeldBack {
       LocalDate date = day;
       List<Slot> slots =
           IntStream.range(FROM_HOUR, TO_HOUR).mapToObj(h -> new Slot(date, h)).toList();
-      Chances chances =
-          Chances.of(activity, before, usual, bands, slots, spots, settings.postMinutes());
+      Chances chances = Chances.of(known, bands, slots, spots, settings.postMinutes());
       var crew = new Rota.Crew(teams, hoursPerDay, settings.postMinutes(), settings.travelKmh());
       recommended =
           recommended.plus(count(chances, crew, new Meetings(chances, settings::points), seen));
-      busiest = busiest.plus(count(chances, crew, new Busiest(chances, usual, activity), seen));
+      busiest = busiest.plus(count(chances, crew, new Busiest(chances, known), seen));
       calibrate(chances, seen, bins);
     }
     return new Answer(
@@ -179,16 +184,6 @@ class HeldBack {
               BINS[i], Math.min(1, BINS[i + 1]), (long) bins[i][0], bins[i][1], (long) bins[i][2]));
     }
     return out;
-  }
-
-  private Map<String, String> bands() {
-    var bands = new HashMap<String, String>();
-    jdbc.sql("SELECT record_id, band FROM suspect WHERE status = 'ACTIVE'")
-        .query(
-            rs -> {
-              bands.put(rs.getString(1), rs.getString(2));
-            });
-    return bands;
   }
 
   /** Who began or ended a trip in the part of an hour that a post stands. */

@@ -61,7 +61,7 @@ final class MessageReader {
   }
 
   private Delivered posted(JsonNode record) {
-    Delivered delivered = delivered(fields(record), null, null);
+    Delivered delivered = delivered(fields(record), null, record.path("kind").asString(null));
     if (!digest.matches(record)) {
       wrongDigests.incrementAndGet();
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param agency who says so, absent when only its token does
  * @param ruleIds the rules it concerns; none: all of the version's
  * @param at when they found it
+ * @param violent somebody resisted with violence
  */
 public record Disposition(
     String dispositionId,
@@ -23,7 +24,8 @@ public record Disposition(
     @Nullable String caseNo,
     @Nullable String officerUnit,
     Instant at,
-    @Nullable String note) {
+    @Nullable String note,
+    boolean violent) {
 
   /** The lead is true; it is false; nobody was met; still being looked into. */
   public enum Outcome {
@@ -52,6 +54,9 @@ public record Disposition(
     content.put("officerUnit", officerUnit);
     content.put("at", at.toString());
     content.put("note", note);
+    if (violent) {
+      content.put("violentResistance", true);
+    }
     return CanonicalJson.digest(content);
   }
 }

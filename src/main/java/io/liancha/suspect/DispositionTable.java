@@ -22,8 +22,9 @@ final class DispositionTable {
   private static final String INSERT =
       """
       INSERT INTO disposition (agency, disposition_id, agency_zh, agency_en, record_id, version,
-        outcome, rule_ids, concerns, case_no, officer_unit, note, said_at, received_at, via, digest)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        outcome, rule_ids, concerns, case_no, officer_unit, note, said_at, received_at, via, digest,
+        violent)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
       """;
 
   private final JdbcTemplate jdbc;
@@ -89,6 +90,7 @@ final class DispositionTable {
               statement.setObject(14, arrival.at().atOffset(ZoneOffset.UTC));
               statement.setString(15, arrival.via());
               statement.setString(16, said.digest());
+              statement.setBoolean(17, said.violent());
             })
         == 1;
   }

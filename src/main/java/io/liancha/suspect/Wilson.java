@@ -6,13 +6,13 @@ package io.liancha.suspect;
  * Statistical Association 22 (1927) 209–212. Unlike p ± 1.96 standard errors it stays within 0 and
  * 1 and holds for few cases.
  */
-record Wilson(double lower, double upper) {
+public record Wilson(double lower, double upper) {
 
   /** The 97.5th percentile of the standard normal distribution. */
   private static final double Z = 1.959963984540054;
 
   /** Of so many successes in n trials, n at least 1. */
-  static Wilson of(long successes, long n) {
+  public static Wilson of(long successes, long n) {
     if (n < 1 || successes < 0 || successes > n) {
       throw new IllegalArgumentException("no proportion: " + successes + " of " + n);
     }

@@ -145,7 +145,17 @@ final class County implements AutoCloseable {
       String agency, Disposition.Outcome outcome, int version, Instant at, String... rules) {
     var said =
         new Disposition(
-            "d" + ++saidCount, agency, ID, version, outcome, List.of(rules), null, null, at, null);
+            "d" + ++saidCount,
+            agency,
+            ID,
+            version,
+            outcome,
+            List.of(rules),
+            null,
+            null,
+            at,
+            null,
+            false);
     return take(said, at);
   }
 

@@ -316,7 +316,7 @@ class DispositionsTest {
   private static Disposition disposition(
       String id, String recordId, int version, List<String> rules) {
     return new Disposition(
-        id, "bureau", recordId, version, REJECTED, rules, null, null, MORNING, null);
+        id, "bureau", recordId, version, REJECTED, rules, null, null, MORNING, null, false);
   }
 
   private static Instant night(int later) {

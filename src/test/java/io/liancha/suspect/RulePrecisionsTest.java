@@ -188,7 +188,7 @@ class RulePrecisionsTest {
       String agency, String record, Disposition.Outcome outcome, Instant at, String... rules) {
     county.take(
         new Disposition(
-            "d" + ++said, agency, record, 1, outcome, List.of(rules), null, null, at, null),
+            "d" + ++said, agency, record, 1, outcome, List.of(rules), null, null, at, null, false),
         at);
   }
 }

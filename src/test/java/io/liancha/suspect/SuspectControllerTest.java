@@ -123,7 +123,8 @@ class SuspectControllerTest {
             "2026-7",
             "一中队",
             morning,
-            "车主 11010519491231002X 电话 13800000000"),
+            "车主 11010519491231002X 电话 13800000000",
+            false),
         morning);
     county.run(
         "r3",

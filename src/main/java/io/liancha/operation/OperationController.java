@@ -1,0 +1,119 @@
+package io.liancha.operation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.liancha.agency.Agency;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.security.Principal;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Joint operations over REST. */
+@RestController
+@RequestMapping("/api/v1/operations")
+class OperationController {
+
+  private final Operations operations;
+  private final OperationStore store;
+  private final BlindSpots blindSpots;
+  private final Caller caller;
+
+  OperationController(
+      Operations operations, OperationStore store, BlindSpots blindSpots, Caller caller) {
+    this.operations = operations;
+    this.store = store;
+    this.blindSpots = blindSpots;
+    this.caller = caller;
+  }
+
+  /** Part of the listing. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Page(List<Operation> items, @Nullable String next) {}
+
+  /** An operation's posts, in the order of teams and hours. */
+  record Posts(List<Post> items) {}
+
+  /** Townships that no operation has covered for the weeks of the setting. */
+  record Blind(List<BlindSpots.Township> items) {}
+
+  @PostMapping
+  ResponseEntity<Operation> make(@RequestBody Ask ask, @Nullable Principal principal) {
+    Optional<Agency> own = caller.agency(principal);
+    if (own.isPresent() && (ask.agencies() == null || !ask.agencies().contains(own.get().id()))) {
+      throw Ask.refused("贵部门须参加此行动", "an agency takes part in what it makes");
+    }
+    Operation made = operations.make(ask, Caller.name(principal));
+    return ResponseEntity.created(URI.create("/api/v1/operations/" + made.operationId()))
+        .body(made);
+  }
+
+  /** The newest first. */
+  @GetMapping
+  Page list(
+      @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+      @RequestParam(required = false) @Nullable String after,
+      @Nullable Principal principal) {
+    String own = caller.agency(principal).map(Agency::id).orElse(null);
+    List<Operation> found = operations.list(limit + 1, after, own);
+    boolean more = found.size() > limit;
+    return new Page(
+        more ? found.subList(0, limit) : found, more ? found.get(limit - 1).operationId() : null);
+  }
+
+  @GetMapping("/{operationId}")
+  Operation get(@PathVariable String operationId, @Nullable Principal principal) {
+    return caller.known(operations.get(operationId), principal);
+  }
+
+  /** Chooses posts; before the start as often as wanted. */
+  @PostMapping("/{operationId}/plan")
+  Operation plan(@PathVariable String operationId, @Nullable Principal principal) {
+    caller.known(operations.get(operationId), principal);
+    return operations.plan(operationId);
+  }
+
+  @PostMapping("/{operationId}/start")
+  Operation start(@PathVariable String operationId, @Nullable Principal principal) {
+    caller.known(operations.get(operationId), principal);
+    return operations.start(operationId);
+  }
+
+  @PostMapping("/{operationId}/close")
+  Operation close(@PathVariable String operationId, @Nullable Principal principal) {
+    caller.known(operations.get(operationId), principal);
+    return operations.close(operationId);
+  }
+
+  @GetMapping("/{operationId}/posts")
+  Posts posts(@PathVariable String operationId, @Nullable Principal principal) {
+    caller.known(operations.get(operationId), principal);
+    return new Posts(store.posts(operationId));
+  }
+
+  @GetMapping("/blind-spots")
+  Blind blind() {
+    return new Blind(blindSpots.list());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException e) {
+    return ResponseEntity.badRequest()
+        .body(
+            ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST, "请求不是有效的联合行动 JSON (the body is no operation in JSON)"));
+  }
+}

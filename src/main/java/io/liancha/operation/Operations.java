@@ -1,0 +1,188 @@
+package io.liancha.operation;
+
+import io.liancha.activity.Slot;
+import io.liancha.agency.Agencies;
+import io.liancha.audit.AuditAction;
+import io.liancha.audit.AuditEvent;
+import io.liancha.audit.AuditTrail;
+import io.liancha.county.CountyMap;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * An operation's life: made, planned, started, ended; each step once, however often it is asked.
+ */
+@Component
+class Operations {
+
+  private static final int OFFICERS_USUAL = 2;
+  private static final int HOURS_USUAL = 8;
+
+  private final OperationStore store;
+  private final Plan plan;
+  private final Push push;
+  private final World world;
+  private final TransactionTemplate transaction;
+
+  /** What surrounds operations. */
+  @Component
+  record World(Agencies agencies, CountyMap map, AuditTrail audit, Clock clock) {
+
+    Instant now() {
+      return clock.instant();
+    }
+
+    OffsetDateTime inChina() {
+      return now().atZone(Slot.CHINA).toOffsetDateTime().withNano(0);
+    }
+  }
+
+  Operations(
+      OperationStore store, Plan plan, Push push, World world, TransactionTemplate transaction) {
+    this.store = store;
+    this.plan = plan;
+    this.push = push;
+    this.world = world;
+    this.transaction = transaction;
+  }
+
+  Operation make(Ask ask, String by) {
+    ask.check(world.agencies(), world.map());
+    Area area = Area.of(ask.area(), world.map());
+    var operation =
+        new Operation(
+            UUID.randomUUID().toString(),
+            Objects.requireNonNull(ask.name()),
+            Objects.requireNonNull(ask.purpose()),
+            Operation.State.DRAFT,
+            area.townships(),
+            area.polygon() == null ? null : ask.area(),
+            Objects.requireNonNull(ask.from()),
+            Objects.requireNonNull(ask.to()),
+            Objects.requireNonNull(ask.agencies()).stream().distinct().sorted().toList(),
+            given(ask.teams(), 1),
+            given(ask.officersPerTeam(), OFFICERS_USUAL),
+            given(ask.hoursPerDay(), HOURS_USUAL),
+            given(ask.blindPosts(), 0),
+            world.inChina(),
+            null,
+            null,
+            null,
+            null);
+    if (!operation.to().toInstant().isAfter(world.now())) {
+      throw Ask.refused("to 已过去", "to is in the past");
+    }
+    transaction.executeWithoutResult(
+        t -> {
+          store.insert(operation, by);
+          audit(operation, "made");
+        });
+    return get(operation.operationId());
+  }
+
+  Operation get(String operationId) {
+    return store.find(operationId).orElseThrow(Operations::unknown);
+  }
+
+  /**
+   * The newest first.
+   *
+   * @param agency that takes part; null: all
+   */
+  List<Operation> list(int limit, @Nullable String after, @Nullable String agency) {
+    return store.list(limit, after, agency);
+  }
+
+  /** Chooses posts, anew as often as it is asked before the start. */
+  Operation plan(String operationId) {
+    Plan.Made made = plan.make(get(operationId));
+    transaction.executeWithoutResult(
+        t -> {
+          Operation locked = store.lock(operationId).orElseThrow(Operations::unknown);
+          if (locked.state().compareTo(Operation.State.PLANNED) > 0) {
+            throw conflict("行动已开始或结束", "the operation has begun or ended");
+          }
+          store.move(operationId, Operation.State.PLANNED, world.now(), Operation.State.DRAFT);
+          store.plan(operationId, made.expected(), made.posts(), made.chances());
+          audit(locked, "planned");
+        });
+    return get(operationId);
+  }
+
+  /** Starts a planned one, before its time too; one that runs already is left as it is. */
+  Operation start(String operationId) {
+    transaction.executeWithoutResult(
+        t -> {
+          Operation locked = store.lock(operationId).orElseThrow(Operations::unknown);
+          switch (locked.state()) {
+            case DRAFT -> throw conflict("请先生成点位计划", "plan the operation first");
+            case CLOSED -> throw conflict("行动已结束", "the operation has ended");
+            case PLANNED -> begin(locked);
+            case RUNNING -> {}
+          }
+        });
+    return get(operationId);
+  }
+
+  /** Ends it at once; one that has ended is left as it is. */
+  Operation close(String operationId) {
+    transaction.executeWithoutResult(
+        t -> end(store.lock(operationId).orElseThrow(Operations::unknown)));
+    return get(operationId);
+  }
+
+  /** Only with the row locked. */
+  void begin(Operation operation) {
+    if (!operation.to().toInstant().isAfter(world.now())) {
+      end(operation);
+    } else if (store.move(
+        operation.operationId(), Operation.State.RUNNING, world.now(), Operation.State.PLANNED)) {
+      push.tell(operation);
+      audit(operation, "started");
+    }
+  }
+
+  /** Only with the row locked. */
+  void end(Operation operation) {
+    if (store.move(
+        operation.operationId(),
+        Operation.State.CLOSED,
+        world.now(),
+        Operation.State.DRAFT,
+        Operation.State.PLANNED,
+        Operation.State.RUNNING)) {
+      push.close(operation);
+      audit(operation, "closed");
+    }
+  }
+
+  private void audit(Operation operation, String what) {
+    world
+        .audit()
+        .append(
+            AuditEvent.of(AuditAction.OPERATION_CHANGED, operation.operationId())
+                .with("change", what)
+                .with("teams", operation.teams())
+                .with("agencies", operation.agencies()));
+  }
+
+  private static int given(@Nullable Integer value, int usual) {
+    return value == null ? usual : value;
+  }
+
+  static org.springframework.web.ErrorResponseException unknown() {
+    return Refused.of(HttpStatus.NOT_FOUND, "没有这个联合行动", "no such operation");
+  }
+
+  private static org.springframework.web.ErrorResponseException conflict(String zh, String en) {
+    return Refused.of(HttpStatus.CONFLICT, zh, en);
+  }
+}
