@@ -62,7 +62,9 @@ class ArchitectureTest {
               "crosscheck",
               Set.of(
                   "intake",
+                  "rule",
                   "suspect",
+                  "sync",
                   "dataset",
                   "agency",
                   "audit",
@@ -72,7 +74,7 @@ class ArchitectureTest {
           Map.entry("watch", Set.of("intake", "dispatch")),
           Map.entry("sandbox", Set.of()));
 
-  private static final Set<String> CAMEL_EDGES = Set.of("intake", "dispatch", "node");
+  private static final Set<String> CAMEL_EDGES = Set.of("crosscheck", "intake", "dispatch", "node");
 
   private static final List<String> EMPTY_WORDS =
       List.of(

@@ -2,64 +2,42 @@ package io.liancha;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Questions about single vehicles after a night at the fictional county. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/** Questions about vehicles, answered from what a night knew. */
 class CrossCheckNightTest {
 
   private static final String BULK = "/api/v1/cross-checks";
 
-  @TempDir static Path data;
+  private final AskedCounty county = started();
 
-  private WholeHub hub;
-  private JdbcTemplate jdbc;
-
-  @BeforeAll
-  void night() throws Exception {
-    var settings = new LinkedHashMap<String, Object>();
-    settings.put("liancha.data-dir", data.toString());
-    settings.put("server.port", "0");
-    settings.put("liancha.broker.port", "0");
-    settings.put("liancha.sync.on-start", "false");
-    settings.put("liancha.sandbox.latency-ms", "0");
-    hub = new WholeHub(settings);
-    jdbc = hub.bean(JdbcTemplate.class);
-    JsonNode night = hub.night(null);
-    assertThat(night.path("state").asString()).as(night.toString()).isEqualTo("COMPLETE");
-  }
-
-  @AfterAll
-  void close() {
-    hub.close();
+  private static AskedCounty started() {
+    try {
+      return AskedCounty.get();
+    } catch (Exception e) {
+      throw new IllegalStateException("the county does not start", e);
+    }
   }
 
   @Test
   void verdict_ofEveryVehicle_isTheNights() throws Exception {
-    Map<String, JsonNode> active = hub.active();
+    Map<String, JsonNode> active = county.hub.active();
     List<String> plates =
-        jdbc.queryForList("SELECT DISTINCT plate FROM known_vehicle ORDER BY plate", String.class);
+        county.jdbc.queryForList(
+            "SELECT DISTINCT plate FROM known_vehicle ORDER BY plate", String.class);
     assertThat(plates).hasSizeGreaterThan(10_000);
     var verdicts = new TreeMap<String, String>();
     var unexplained = new ArrayList<String>();
     for (int from = 0; from < plates.size(); from += 1000) {
-      for (JsonNode line : bulk(plates.subList(from, Math.min(plates.size(), from + 1000)))) {
+      for (JsonNode line :
+          county.bulk(plates.subList(from, Math.min(plates.size(), from + 1000)))) {
         for (JsonNode vehicle : line.path("vehicles")) {
           String id = vehicle.path("recordId").asString();
           verdicts.put(id, vehicle.path("verdict").asString());
@@ -87,10 +65,10 @@ class CrossCheckNightTest {
   @Test
   void excludedVehicle_isToldWhy() throws Exception {
     Map<String, Object> excluded =
-        jdbc.queryForMap(
+        county.jdbc.queryForMap(
             "SELECT plate, plate_type FROM known_exclusion WHERE rule_id = 'exclusion/police' LIMIT 1");
 
-    JsonNode answer = ask((String) excluded.get("plate"), "ROADSIDE_CHECK");
+    JsonNode answer = county.ask((String) excluded.get("plate"), "ROADSIDE_CHECK");
 
     JsonNode why = answer.path("vehicles").get(0).path("exclusions").get(0);
     assertThat(why.path("ruleId").asString()).isEqualTo("exclusion/police");
@@ -101,16 +79,16 @@ class CrossCheckNightTest {
   @Test
   void plateOfTwoKinds_isAnsweredWithBoth_unlessTheKindIsNamed() throws Exception {
     String plate =
-        jdbc.queryForObject(
+        county.jdbc.queryForObject(
             "SELECT plate FROM known_vehicle GROUP BY plate HAVING count(*) = 2 ORDER BY plate LIMIT 1",
             String.class);
 
-    JsonNode both = ask(plate, "ROADSIDE_CHECK");
+    JsonNode both = county.ask(plate, "ROADSIDE_CHECK");
 
     assertThat(both.path("vehicles").size()).isEqualTo(2);
     assertThat(both.path("because").get(0).path("code").asString()).isEqualTo("SEVERAL_KINDS");
     String kind = both.path("vehicles").get(1).path("plateType").asString();
-    JsonNode one = ask(plate, "ROADSIDE_CHECK&plateType=" + kind);
+    JsonNode one = county.ask(plate, "ROADSIDE_CHECK&plateType=" + kind);
     assertThat(one.path("vehicles").size()).isEqualTo(1);
     assertThat(one.path("vehicles").get(0).path("plateType").asString()).isEqualTo(kind);
   }
@@ -118,19 +96,19 @@ class CrossCheckNightTest {
   @Test
   void misreadPlate_isOfferedItsLookAlikes_andNotCorrected() throws Exception {
     String plate =
-        jdbc.queryForObject(
+        county.jdbc.queryForObject(
             "SELECT plate FROM known_vehicle WHERE plate ~ '^.[A-Z][0-9]*0[0-9]*$' LIMIT 1",
             String.class);
     int zero = plate.indexOf('0', 2);
     String misread = plate.substring(0, zero) + 'O' + plate.substring(zero + 1);
 
-    JsonNode answer = ask(misread, "ROADSIDE_CHECK");
+    JsonNode answer = county.ask(misread, "ROADSIDE_CHECK");
 
     assertThat(answer.path("verdict").asString()).isEqualTo("UNKNOWN");
     assertThat(answer.path("because").get(0).path("code").asString()).isEqualTo("NO_PLATE");
     assertThat(answer.has("vehicles")).isFalse();
     assertThat(answer.path("lookAlikes").valueStream().map(JsonNode::asString)).contains(plate);
-    JsonNode bare = ask(plate.substring(1), "ROADSIDE_CHECK");
+    JsonNode bare = county.ask(plate.substring(1), "ROADSIDE_CHECK");
     assertThat(bare.path("verdict").asString()).isEqualTo("UNKNOWN");
     assertThat(bare.path("lookAlikes").valueStream().map(JsonNode::asString)).contains(plate);
   }
@@ -141,7 +119,10 @@ class CrossCheckNightTest {
         List.of(
             "' OR 1=1 --", "%_%", "浙E\u202e12345", "<script>", "\"}{", "🚗", "${jndi:x}", "null")) {
       HttpResponse<String> got =
-          hub.text("/api/v1/vehicles/" + encoded(hostile) + "/cross-check?purpose=COMPLAINT");
+          county.hub.text(
+              "/api/v1/vehicles/"
+                  + AskedCounty.encoded(hostile)
+                  + "/cross-check?purpose=COMPLAINT");
       assertThat(got.statusCode()).as(hostile).isIn(200, 400);
       if (got.statusCode() == 200) {
         assertThat(JsonMapper.shared().readTree(got.body()).path("verdict").asString())
@@ -150,20 +131,23 @@ class CrossCheckNightTest {
       }
       assertThat(got.body()).as("what was sent is not repeated").doesNotContain(hostile + "\"");
     }
-    assertThat(hub.text("/api/v1/vehicles/x/cross-check").statusCode()).isEqualTo(400);
-    assertThat(hub.text("/api/v1/vehicles/x/cross-check?purpose=CURIOSITY").statusCode())
+    assertThat(county.hub.text("/api/v1/vehicles/x/cross-check").statusCode()).isEqualTo(400);
+    assertThat(county.hub.text("/api/v1/vehicles/x/cross-check?purpose=CURIOSITY").statusCode())
         .isEqualTo(400);
     assertThat(
-            hub.text("/api/v1/vehicles/x/cross-check?purpose=COMPLAINT&plateType=77").statusCode())
+            county
+                .hub
+                .text("/api/v1/vehicles/x/cross-check?purpose=COMPLAINT&plateType=77")
+                .statusCode())
         .isEqualTo(400);
   }
 
   @Test
   void bulk_oneBadItem_spoilsNoOther() throws Exception {
-    String plate = jdbc.queryForObject("SELECT min(plate) FROM known_vehicle", String.class);
+    String plate = county.jdbc.queryForObject("SELECT min(plate) FROM known_vehicle", String.class);
 
     HttpResponse<String> got =
-        hub.post(
+        county.hub.post(
             BULK,
             "{\"purpose\":\"VERIFICATION\",\"plates\":[\""
                 + plate
@@ -172,19 +156,21 @@ class CrossCheckNightTest {
                 + "\",\"plateType\":\"02\"}]}");
 
     assertThat(got.headers().firstValue("Content-Type")).hasValue("application/x-ndjson");
-    List<JsonNode> lines = lines(got.body());
+    List<JsonNode> lines = AskedCounty.lines(got.body());
     assertThat(lines).hasSize(5);
     assertThat(lines.get(0).path("plate").asString()).isEqualTo(plate);
     assertThat(lines.get(1).has("problem")).isTrue();
     assertThat(lines.get(2).has("problem")).isTrue();
     assertThat(lines.get(3).path("verdict").asString()).isEqualTo("UNKNOWN");
     assertThat(lines.get(4).path("index").asInt()).isEqualTo(4);
-    assertThat(hub.post(BULK, "{\"purpose\":\"VERIFICATION\",\"plates\":[]}").statusCode())
+    assertThat(county.hub.post(BULK, "{\"purpose\":\"VERIFICATION\",\"plates\":[]}").statusCode())
         .isEqualTo(400);
-    assertThat(hub.post(BULK, "[").statusCode()).isEqualTo(400);
+    assertThat(county.hub.post(BULK, "[").statusCode()).isEqualTo(400);
     String many = ("\"" + plate + "\",").repeat(1001);
     assertThat(
-            hub.post(
+            county
+                .hub
+                .post(
                     BULK,
                     "{\"purpose\":\"VERIFICATION\",\"plates\":["
                         + many.substring(0, many.length() - 1)
@@ -195,41 +181,17 @@ class CrossCheckNightTest {
 
   @Test
   void answer_isKeptAndAudited_withItsPurpose() throws Exception {
-    ask("浙E99999", "COMPLAINT");
+    county.ask("浙E99999", "COMPLAINT");
 
     assertThat(
-            jdbc.queryForList(
+            county.jdbc.queryForList(
                 "SELECT verdict FROM cross_check WHERE plate = '浙E99999' AND purpose = 'COMPLAINT'",
                 String.class))
         .containsExactly("UNKNOWN");
     assertThat(
-            jdbc.queryForList(
+            county.jdbc.queryForList(
                 "SELECT purpose FROM audit_event WHERE action = 'CROSS_CHECK' AND subject = '浙E99999'",
                 String.class))
         .containsExactly("COMPLAINT");
-  }
-
-  private JsonNode ask(String plate, String purpose) throws Exception {
-    return hub.get("/api/v1/vehicles/" + encoded(plate) + "/cross-check?purpose=" + purpose);
-  }
-
-  private List<JsonNode> bulk(List<String> plates) throws Exception {
-    HttpResponse<String> got =
-        hub.post(
-            BULK,
-            JsonMapper.shared()
-                .writeValueAsString(Map.of("purpose", "VERIFICATION", "plates", plates)));
-    assertThat(got.statusCode()).as(got.body()).isEqualTo(200);
-    List<JsonNode> lines = lines(got.body());
-    assertThat(lines).hasSameSizeAs(plates);
-    return lines;
-  }
-
-  private static List<JsonNode> lines(String body) {
-    return body.lines().map(l -> JsonMapper.shared().readTree(l)).toList();
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -28,6 +28,7 @@ class RouteFilesTest {
           "setHeader",
           "setVariable",
           "setProperty",
+          "recipientList",
           "removeHeaders",
           "loop",
           "transacted",

@@ -21,6 +21,12 @@ record Because(Code code, String zh, String en) {
     RULE_NOT_RUN("有规则未能运行：%s", "some rules did not run: %s"),
     AMBIGUOUS_ORDERS("该号码有订单无法确定属于哪个种类", "orders under the plate may be another kind's"),
     IN_QUARANTINE("可能涉及该车的数据在隔离区等待处理", "rows that may speak of it wait in quarantine"),
+    NEWS(
+        "数据源现有数据与上次同步不同：%s；结论按现有数据得出",
+        "the sources now say otherwise than at the last run: %s; the verdict is of what they say now"),
+    NOT_WEIGHED(
+        "数据源现有数据与上次同步不同，此刻未能重新比对",
+        "the sources now say otherwise than at the last run, which could not be evaluated just now"),
     OUT_OF_VIEW(
         "该线索不在贵单位接收范围内，仅告知最少内容", "the lead is outside this agency's view; only the least is told");
 

@@ -1,110 +1,65 @@
 package io.liancha.crosscheck;
 
-import io.liancha.audit.AuditAction;
-import io.liancha.audit.AuditEvent;
-import io.liancha.audit.AuditTrail;
 import io.liancha.county.CountySettings;
 import io.liancha.crosscheck.Because.Code;
-import io.liancha.crosscheck.GivenAnswers.Given;
-import io.liancha.crosscheck.Judge.Judged;
-import io.liancha.identifier.LookAlikes;
-import io.liancha.identifier.PlateKind;
-import io.liancha.identifier.PlateReading.Invalid;
+import io.liancha.intake.LookUps;
 import io.liancha.suspect.KnownBasis;
 import io.liancha.suspect.KnownVehicle;
 import io.liancha.suspect.KnownVehicles;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Answers questions about plates; each answer is kept before it is given. */
+/**
+ * Answers questions about plates: from what the last run knew, and, for a single one, from what the
+ * sources say at this moment. As long as they say the same, the run's word stands.
+ */
 @Component
 final class CrossChecks {
 
-  private final KnownVehicles known;
-  private final Judge judge;
-  private final Freshness freshness;
-  private final Keeping keeping;
-  private final CountySettings county;
-  private final CrossCheckSettings settings;
-  private final Clock clock;
+  private static final Logger log = LoggerFactory.getLogger(CrossChecks.class);
 
-  /** Where what was answered is written down, in one transaction. */
-  @Component
-  record Keeping(GivenAnswers given, AuditTrail audit, TransactionTemplate transaction) {}
+  private final KnownVehicles known;
+  private final AskedSources sources;
+  private final LiveEvaluation evaluation;
+  private final Answering answering;
+  private final Clock clock;
+  private final CrossCheckSettings settings;
+  private final Semaphore evaluating;
 
   CrossChecks(
-      KnownVehicles known, Judge judge, Freshness freshness, Keeping keeping, Standing standing) {
+      KnownVehicles known,
+      AskedSources sources,
+      LiveEvaluation evaluation,
+      Answering answering,
+      Standing standing) {
     this.known = known;
-    this.judge = judge;
-    this.freshness = freshness;
-    this.keeping = keeping;
-    this.county = standing.county();
-    this.settings = standing.settings();
+    this.sources = sources;
+    this.evaluation = evaluation;
+    this.answering = answering;
     this.clock = standing.clock();
+    this.settings = standing.settings();
+    this.evaluating = new Semaphore(settings.evaluatingThreads());
   }
 
   /** Where and when the hub is, and how far it goes. */
   @Component
   record Standing(CountySettings county, CrossCheckSettings settings, Clock clock) {}
 
-  /** What is said of one vehicle, before it has an id. */
-  private record Draft(KnownVehicle vehicle, Judged judged) {}
-
-  Answer answer(Question question) {
-    return answer(List.of(question)).get(0);
-  }
-
-  /** The answers in the order of the questions, all read and written together. */
+  /** From the last run's data; in the order of the questions, all read and written together. */
   List<Answer> answer(List<Question> questions) {
-    return Objects.requireNonNull(
-        keeping
-            .transaction()
-            .execute(
-                t -> {
-                  Instant now = clock.instant();
-                  KnownBasis basis = known.basis().orElse(null);
-                  var drafts = drafts(questions, basis, now);
-                  Iterator<Long> ids =
-                      keeping
-                          .given()
-                          .keep(given(questions, drafts), basis == null ? null : basis.runId(), now)
-                          .iterator();
-                  var answers = new ArrayList<Answer>();
-                  for (int i = 0; i < questions.size(); i++) {
-                    answers.add(answer(questions.get(i), drafts.get(i), basis, now, ids));
-                  }
-                  keeping.audit().append(events(questions, answers));
-                  return answers;
-                }));
-  }
-
-  /** What is no plate may be anything, a name or a number of a person: it is not written down. */
-  private static List<AuditEvent> events(List<Question> questions, List<Answer> answers) {
-    var events = new ArrayList<AuditEvent>();
-    for (int i = 0; i < questions.size(); i++) {
-      Question question = questions.get(i);
-      String plate = Objects.requireNonNullElse(question.plate(), "unreadable");
-      events.add(
-          AuditEvent.of(AuditAction.CROSS_CHECK, plate)
-              .by(question.asker().name())
-              .forPurpose(question.purpose().name())
-              .with("verdict", answers.get(i).verdict()));
-    }
-    return events;
-  }
-
-  private List<List<Draft>> drafts(
-      List<Question> questions, @Nullable KnownBasis basis, Instant now) {
+    KnownBasis basis = known.basis().orElse(null);
     var plates = new HashSet<String>();
     for (Question question : questions) {
       String plate = question.plate();
@@ -116,116 +71,81 @@ final class CrossChecks {
         plates.isEmpty()
             ? Map.of()
             : known.find(plates).stream().collect(Collectors.groupingBy(KnownVehicle::plate));
-    return questions.stream()
-        .map(
-            q ->
-                byPlate.getOrDefault(String.valueOf(q.plate()), List.of()).stream()
-                    .map(v -> new Draft(v, judge.of(v, basis, now)))
-                    .toList())
-        .toList();
+    return answering.give(
+        questions.stream()
+            .map(
+                q ->
+                    Seen.synced(
+                        q, byPlate.getOrDefault(String.valueOf(q.plate()), List.of()), basis))
+            .toList(),
+        clock.instant());
   }
 
-  /** A plate of which nothing is known is an answer, too, and may have to be corrected. */
-  private static List<Given> given(List<Question> questions, List<List<Draft>> drafts) {
-    var given = new ArrayList<Given>();
-    for (int i = 0; i < questions.size(); i++) {
-      Question question = questions.get(i);
-      String plate = question.plate();
-      List<Draft> asked = asked(question, drafts.get(i));
-      if (asked.isEmpty()) {
-        String kind = Objects.requireNonNullElse(question.plateType(), "");
-        given.add(new Given(question, plate == null ? "" : plate, kind, Verdict.UNKNOWN, null));
-      }
-      for (Draft draft : asked) {
-        KnownVehicle.Lead lead = draft.vehicle().lead();
-        String digest = lead != null && lead.active() ? lead.contentDigest() : null;
-        given.add(
-            new Given(
-                question,
-                draft.vehicle().plate(),
-                draft.vehicle().plateType(),
-                draft.judged().verdict(),
-                digest));
-      }
+  /** With what the sources say now. */
+  Answer answer(Question question) {
+    String plate = question.plate();
+    KnownBasis basis = known.basis().orElse(null);
+    if (plate == null || basis == null) {
+      return answer(List.of(question)).get(0);
     }
-    return given;
+    List<KnownVehicle> stored = known.find(List.of(plate));
+    String owner =
+        stored.stream()
+            .map(KnownVehicle::ownerCode)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    try (Gathering gathering =
+        sources.gather(new LookUps.Vehicle(plate, owner), basis.snapshot())) {
+      Instant now = clock.instant();
+      Seen seen = seen(question, stored, basis.asOf(gathering.answered(), now), gathering, now);
+      return answering.give(List.of(seen), now).get(0);
+    }
   }
 
-  private static List<Draft> asked(Question question, List<Draft> drafts) {
-    String kind = question.plateType();
-    return drafts.stream()
-        .filter(d -> kind == null || kind.equals(d.vehicle().plateType()))
-        .toList();
-  }
-
-  private Answer answer(
+  private Seen seen(
       Question question,
-      List<Draft> drafts,
-      @Nullable KnownBasis basis,
-      Instant now,
-      Iterator<Long> ids) {
-    List<Draft> asked = asked(question, drafts);
-    var vehicles = new ArrayList<Answer.OfVehicle>();
-    var found = new HashSet<String>();
-    for (Draft draft : asked) {
-      vehicles.add(vehicle(question.asker(), draft, ids.next()));
-      found.addAll(draft.vehicle().datasets());
+      List<KnownVehicle> stored,
+      KnownBasis basis,
+      Gathering gathering,
+      Instant now) {
+    Map<String, String> news = gathering.news();
+    if (news.isEmpty()) {
+      return new Seen(question, stored, basis, gathering.replies(), List.of(), null);
     }
-    if (asked.isEmpty()) {
-      ids.next();
-    }
-    var verdicts = vehicles.stream().map(Answer.OfVehicle::verdict).collect(Collectors.toSet());
-    return new Answer(
-        question.plate(),
-        question.purpose(),
-        now.atOffset(Freshness.CHINA).withNano(0),
-        verdicts.size() == 1 ? verdicts.iterator().next() : Verdict.UNKNOWN,
-        because(question, drafts, asked.size()),
-        vehicles,
-        basis == null ? List.of() : freshness.sources(basis, found, now),
-        asked.isEmpty() ? lookAlikes(question) : List.of(),
-        basis == null ? null : new Answer.Basis(basis.runId(), basis.businessDate()));
+    Because differs = Code.NEWS.with(String.join(", ", new TreeSet<>(news.keySet())));
+    LiveEvaluation.Appraised appraised =
+        appraised(Objects.requireNonNull(question.plate()), news, basis, now);
+    return appraised == null
+        ? new Seen(
+            question, stored, basis, gathering.replies(), List.of(differs), Code.NOT_WEIGHED.with())
+        : new Seen(
+            question,
+            appraised.vehicles(),
+            appraised.basis(),
+            gathering.replies(),
+            List.of(differs),
+            null);
   }
 
-  private static List<Because> because(Question question, List<Draft> known, int asked) {
-    if (question.reading() instanceof Invalid invalid) {
-      return List.of(Code.NO_PLATE.with(invalid.fault().name()));
+  /** Null when it cannot be done now: then nobody is called clear. */
+  private LiveEvaluation.@Nullable Appraised appraised(
+      String plate, Map<String, String> news, KnownBasis basis, Instant now) {
+    try {
+      if (!evaluating.tryAcquire(settings.sourceTimeoutMillis(), TimeUnit.MILLISECONDS)) {
+        return null;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
     }
-    if (asked > 1) {
-      return List.of(Code.SEVERAL_KINDS.with());
+    try {
+      return evaluation.of(plate, news, basis, now);
+    } catch (IllegalStateException e) {
+      log.warn("what the sources say now could not be evaluated", e);
+      return null;
+    } finally {
+      evaluating.release();
     }
-    if (asked == 1) {
-      return List.of();
-    }
-    return known.isEmpty()
-        ? List.of(Code.NOT_KNOWN.with())
-        : List.of(
-            Code.OTHER_KIND.with(
-                known.stream()
-                    .map(d -> d.vehicle().plateType())
-                    .collect(Collectors.joining(", "))));
-  }
-
-  private List<String> lookAlikes(Question question) {
-    List<String> plates = LookAlikes.of(question.written(), county.platePrefixes());
-    return plates.isEmpty() ? List.of() : known.listKnown(plates, settings.lookAlikesMaxItems());
-  }
-
-  private static Answer.OfVehicle vehicle(Asker asker, Draft draft, long checkId) {
-    KnownVehicle vehicle = draft.vehicle();
-    var shown = Shown.to(asker, vehicle.lead());
-    var because = new ArrayList<>(draft.judged().because());
-    if (shown.outOfView()) {
-      because.add(Code.OUT_OF_VIEW.with());
-    }
-    return new Answer.OfVehicle(
-        checkId,
-        vehicle.recordId(),
-        vehicle.plateType(),
-        PlateKind.words(vehicle.plateType()),
-        draft.judged().verdict(),
-        because,
-        shown.record(),
-        vehicle.exclusions());
   }
 }

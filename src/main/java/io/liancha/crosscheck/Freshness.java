@@ -1,6 +1,7 @@
 package io.liancha.crosscheck;
 
 import io.liancha.crosscheck.SourceState.State;
+import io.liancha.crosscheck.SourceState.Synced;
 import io.liancha.dataset.Dataset;
 import io.liancha.dataset.Datasets;
 import io.liancha.intake.Intake;
@@ -8,10 +9,12 @@ import io.liancha.suspect.KnownBasis;
 import io.liancha.suspect.KnownBasis.ReadDataset;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** How old the data of the last run is by now, against each dataset's limit. */
+/** How old the data used is by now, against each dataset's limit, and how each source was heard. */
 @Component
 final class Freshness {
 
@@ -37,6 +40,7 @@ final class Freshness {
             .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** SYNCED, STALE or MISSING. */
   State of(String dataset, ReadDataset read, Instant now) {
     Instant asOf = read.asOf();
     if (asOf == null) {
@@ -46,8 +50,12 @@ final class Freshness {
     return Duration.between(asOf, now).compareTo(limit) > 0 ? State.STALE : State.SYNCED;
   }
 
-  /** Each source: as good as the worst of its datasets that count, and as old as the oldest. */
-  List<SourceState> sources(KnownBasis basis, Collection<String> found, Instant now) {
+  /** Each source that could speak against a vehicle. */
+  List<SourceState> sources(Seen seen, Collection<String> found, Instant now) {
+    KnownBasis basis = seen.basis();
+    if (basis == null) {
+      return List.of();
+    }
     var bySource = new TreeMap<String, Set<String>>();
     for (String dataset : basis.restsOn()) {
       ReadDataset read = basis.datasets().get(dataset);
@@ -56,41 +64,73 @@ final class Freshness {
       }
     }
     return bySource.entrySet().stream()
-        .map(e -> source(e.getKey(), e.getValue(), basis, found, now))
+        .map(
+            e ->
+                source(
+                    e.getKey(),
+                    synced(e.getKey(), e.getValue(), seen, now),
+                    known(e.getValue(), found),
+                    seen,
+                    now))
         .toList();
   }
 
-  private SourceState source(
-      String source,
-      Set<String> datasets,
-      KnownBasis basis,
-      Collection<String> found,
-      Instant now) {
-    State worst = State.SYNCED;
-    Instant oldest = null;
-    for (String dataset : datasets) {
-      ReadDataset read = basis.datasets().get(dataset);
-      if (read == null) {
-        continue;
-      }
-      State state = of(dataset, read, now);
-      worst = state.compareTo(worst) > 0 ? state : worst;
-      oldest = older(oldest, read.asOf());
-    }
-    boolean known = datasets.stream().anyMatch(found::contains);
-    boolean tells = datasets.stream().anyMatch(byPlate::contains);
-    return new SourceState(
-        source,
-        worst,
-        oldest == null ? null : oldest.atOffset(CHINA).withNano(0),
-        oldest == null ? null : Math.max(0, Duration.between(oldest, now).toSeconds()),
-        tells ? known : null);
+  /** Null where it cannot be told by plate. */
+  private @Nullable Boolean known(Set<String> datasets, Collection<String> found) {
+    return datasets.stream().anyMatch(byPlate::contains)
+        ? datasets.stream().anyMatch(found::contains)
+        : null;
   }
 
-  private static @Nullable Instant older(@Nullable Instant a, @Nullable Instant b) {
-    if (a == null || b == null) {
-      return a == null ? b : a;
+  private static SourceState source(
+      String source, @Nullable Synced synced, @Nullable Boolean known, Seen seen, Instant now) {
+    Reply reply = seen.replies().get(source);
+    if (reply == null || reply.state() == State.SYNCED) {
+      Synced all =
+          Objects.requireNonNullElseGet(synced, () -> new Synced(State.MISSING, null, null));
+      Long millis = reply == null ? null : reply.millis();
+      return new SourceState(
+          source, all.state(), all.asOf(), all.ageSeconds(), known, millis, null);
     }
-    return a.isBefore(b) ? a : b;
+    boolean heard = reply.said() != null;
+    return new SourceState(
+        source,
+        reply.state(),
+        heard ? china(now) : null,
+        heard ? 0L : null,
+        known,
+        reply.millis(),
+        synced);
+  }
+
+  /** The last run's data that was used beside what the source said, or in place of it. */
+  private @Nullable Synced synced(String source, Set<String> datasets, Seen seen, Instant now) {
+    Reply reply = seen.replies().get(source);
+    var rest = new TreeSet<>(datasets);
+    rest.removeAll(reply == null ? Set.of() : reply.answered());
+    return synced(rest, Objects.requireNonNull(seen.basis()), now);
+  }
+
+  /** As good as the worst, and as old as the oldest; null when there is none of them. */
+  private @Nullable Synced synced(Set<String> datasets, KnownBasis basis, Instant now) {
+    if (datasets.isEmpty()) {
+      return null;
+    }
+    State worst = State.SYNCED;
+    Instant oldest = now;
+    for (String dataset : datasets) {
+      ReadDataset read = Objects.requireNonNull(basis.datasets().get(dataset));
+      State state = of(dataset, read, now);
+      worst = state.compareTo(worst) > 0 ? state : worst;
+      Instant asOf = read.asOf();
+      oldest = asOf != null && asOf.isBefore(oldest) ? asOf : oldest;
+    }
+    return worst == State.MISSING
+        ? new Synced(worst, null, null)
+        : new Synced(worst, china(oldest), Duration.between(oldest, now).toSeconds());
+  }
+
+  private static OffsetDateTime china(Instant instant) {
+    return instant.atOffset(CHINA).withNano(0);
   }
 }

@@ -28,9 +28,16 @@ final class Judge {
   /** A verdict and what made it. */
   record Judged(Verdict verdict, List<Because> because) {}
 
-  Judged of(KnownVehicle vehicle, @Nullable KnownBasis basis, Instant now) {
+  /**
+   * @param unsettled one more reason not to call it clear
+   */
+  Judged of(
+      KnownVehicle vehicle, @Nullable KnownBasis basis, @Nullable Because unsettled, Instant now) {
     KnownVehicle.Lead lead = vehicle.lead();
-    List<Because> unheard = unheard(vehicle, basis, now);
+    var unheard = new ArrayList<>(unheard(vehicle, basis, now));
+    if (unsettled != null) {
+      unheard.add(unsettled);
+    }
     if (lead != null && lead.active()) {
       return lead(lead, unheard, now);
     }

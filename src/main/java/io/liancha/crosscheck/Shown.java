@@ -15,6 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Shown(@Nullable ObjectNode record, boolean outOfView) {
 
+  /** Of what is shown; absent when nothing is. */
+  @Nullable String contentDigest() {
+    return record == null ? null : KnownVehicle.contentDigest(record);
+  }
+
   static Shown to(Asker asker, KnownVehicle.@Nullable Lead lead) {
     if (lead == null || !lead.active()) {
       return new Shown(null, false);

@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one source contributed to an answer.
  *
- * @param asOf what moment the data used speaks for
+ * @param asOf what moment the data used speaks for; of a source that was asked and answered, now
  * @param ageSeconds how old that is
  * @param found whether it has anything of the vehicle; absent where it cannot be told by plate
+ * @param millis how long it took, where it was asked
+ * @param synced data of the last run that was used beside its answer, or in place of it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SourceState(
@@ -17,15 +19,29 @@ record SourceState(
     State state,
     @Nullable OffsetDateTime asOf,
     @Nullable Long ageSeconds,
-    @Nullable Boolean found) {
+    @Nullable Boolean found,
+    @Nullable Long millis,
+    @Nullable Synced synced) {
 
-  /** From the best to the worst. */
+  /** How it was heard. */
   enum State {
+    /** Asked just now; it knows the vehicle. */
+    LIVE,
+    /** Asked just now; it does not know the vehicle. */
+    NOT_FOUND,
     /** From data of the last run. */
     SYNCED,
     /** The same, but older than its limit. */
     STALE,
     /** Nothing was ever pulled. */
-    MISSING
+    MISSING,
+    /** Asked, and silent beyond its time; or it was so a moment ago and is given a rest. */
+    TIMEOUT,
+    /** Asked, and failed; or it did so a moment ago and is given a rest. */
+    ERROR
   }
+
+  /** Data of the last run. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Synced(State state, @Nullable OffsetDateTime asOf, @Nullable Long ageSeconds) {}
 }

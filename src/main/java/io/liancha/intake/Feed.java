@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param pageRows asked for at a time
  * @param historyDays how far the first pull goes back; absent: to the beginning
  * @param shrinkPercentMax a snapshot that loses more than this share holds the run
+ * @param lookUp how the source is asked about one vehicle; absent where it cannot be
  * @param fields this source's own field name in lower case to the contract's, where they differ
  */
 record Feed(
@@ -38,7 +39,18 @@ record Feed(
     @Nullable Integer historyDays,
     Duration freshness,
     int shrinkPercentMax,
+    @Nullable LookUp lookUp,
     Map<String, String> fields) {
+
+  /**
+   * How a source is asked about one vehicle.
+   *
+   * @param path for HTTP, with {plate} or {owner}, the credit code of the owner enterprise
+   * @param where for JDBC: a condition on the query with :?plate and :?number, the plate without
+   *     its province
+   * @param unknownIs404 whether 404 says that there is no such vehicle; else that it is not offered
+   */
+  record LookUp(@Nullable String path, @Nullable String where, boolean unknownIs404) {}
 
   String id() {
     return source + "/" + name;

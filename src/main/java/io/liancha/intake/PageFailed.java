@@ -8,4 +8,8 @@ final class PageFailed extends RuntimeException {
   PageFailed(String message) {
     super(message);
   }
+
+  PageFailed(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -53,7 +53,7 @@ public final class Pages {
     if (passing || status == 200) {
       throw new PageFailed(where(pull) + " answered " + status);
     }
-    pull.refuse("the source answered " + status + " to page " + pull.page());
+    pull.refuse(status);
   }
 
   private static String where(Pull pull) {

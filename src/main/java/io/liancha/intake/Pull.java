@@ -33,6 +33,7 @@ public final class Pull {
   private int attempt = 1;
   private long total = -1;
   private @Nullable String refusal;
+  private int refusedWith;
   private @Nullable Instant asOf;
   private Set<String> seen = new HashSet<>();
 
@@ -225,6 +226,17 @@ public final class Pull {
     seen = new HashSet<>();
     rows.clear();
     open = true;
+  }
+
+  /** Ends the pull as incomplete, because the source answered with this status. */
+  void refuse(int status) {
+    refusedWith = status;
+    refuse("the source answered " + status + " to page " + page);
+  }
+
+  /** The HTTP status that ended the pull; 0 when none did. */
+  int refusedWith() {
+    return refusedWith;
   }
 
   /** Ends the pull as incomplete: nothing of it will replace what the lake has. */

@@ -35,6 +35,15 @@ class PullRoutes implements DisposableBean {
     producer.requestBody("direct:" + pull.feed().routeId(), pull);
   }
 
+  /** Asks one source about one vehicle; returns when it answered or cannot be asked. */
+  void run(LookUpCall call) {
+    make();
+    Feed feed = call.getPull().feed();
+    String route =
+        feed.transport() == Transport.JDBC ? "look-up-rows-" + feed.source() : "look-up-page";
+    producer.requestBody("direct:" + route, call);
+  }
+
   private synchronized void make() {
     if (made) {
       return;
@@ -47,6 +56,10 @@ class PullRoutes implements DisposableBean {
         camel.getRegistry().bind(source.id(), database(source));
         TemplatedRouteBuilder.builder(camel, "read-rows")
             .routeId("read-rows-" + source.id())
+            .parameter("source", source.id())
+            .add();
+        TemplatedRouteBuilder.builder(camel, "look-up-rows")
+            .routeId("look-up-rows-" + source.id())
             .parameter("source", source.id())
             .add();
       }

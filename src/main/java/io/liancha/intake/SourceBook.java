@@ -46,7 +46,9 @@ final class SourceBook {
           "history-days",
           "freshness-limit-hours",
           "shrink-percent-max",
+          "look-up",
           "fields");
+  private static final Set<String> LOOK_UP_MEMBERS = Set.of("path", "where", "unknown-is-404");
 
   private final List<Source> sources;
 
@@ -146,7 +148,18 @@ final class SourceBook {
         history == null ? null : history.asInt(),
         Duration.ofHours(n.path("freshness-limit-hours").asInt(36)),
         n.path("shrink-percent-max").asInt(20),
+        lookUp(n.path("look-up"), transport),
         Map.copyOf(fields));
+  }
+
+  private static Feed.@Nullable LookUp lookUp(JsonNode n, Transport transport) {
+    if (n.isMissingNode()) {
+      return null;
+    }
+    onlyKnown(n, LOOK_UP_MEMBERS);
+    required(n, transport == Transport.JDBC ? "where" : "path");
+    return new Feed.LookUp(
+        text(n, "path"), text(n, "where"), n.path("unknown-is-404").asBoolean(false));
   }
 
   private static void onlyKnown(JsonNode n, Set<String> known) {

@@ -12,8 +12,8 @@ import javax.xml.stream.util.StreamReaderDelegate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of market supervision's list, streamed: each element is bound by JAXB alone. Documents
- * with a DTD are refused, so no entity is ever expanded.
+ * One page of market supervision's list, or one enterprise alone, streamed: each element is bound
+ * by JAXB alone. Documents with a DTD are refused, so no entity is ever expanded.
  */
 final class XmlPage {
 
@@ -43,7 +43,9 @@ final class XmlPage {
     }
     int content = 1;
     long rows = 0;
-    in.next();
+    if (!in.getLocalName().equals("Enterprise")) {
+      in.next();
+    }
     while (in.getEventType() != XMLStreamConstants.END_DOCUMENT) {
       if (in.isStartElement() && in.getLocalName().equals("Enterprise")) {
         EnterpriseXml row = unmarshaller.unmarshal(in, EnterpriseXml.class).getValue();

@@ -5,8 +5,10 @@ import io.liancha.dataset.DatasetState;
 import io.liancha.dataset.Datasets;
 import io.liancha.dataset.DuckDb;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,28 @@ public final class Evaluator {
   /** The same engine on the same lake, with other rules and settings. */
   public Evaluator with(RuleBook otherRules, CountySettings county, int otherFindingsMax) {
     return new Evaluator(source, engine, otherRules, county, otherFindingsMax);
+  }
+
+  /**
+   * The same rules on other rows, in this process.
+   *
+   * @param rows a query for each dataset, over whatever the process's DuckDB holds
+   */
+  public Evaluator over(Map<String, String> rows) {
+    Inputs inputs =
+        (connection, schema, snapshot) -> {
+          try (Statement s = connection.createStatement()) {
+            for (Map.Entry<String, String> dataset : rows.entrySet()) {
+              s.execute(
+                  "CREATE VIEW %s.%s AS %s"
+                      .formatted(schema, dataset.getKey(), dataset.getValue()));
+            }
+          } catch (SQLException e) {
+            throw new IllegalStateException("the rows of an evaluation cannot be read", e);
+          }
+        };
+    return new Evaluator(
+        new Source(source.duckDb(), inputs), Engine.duckDb(), rules, world.county(), findingsMax);
   }
 
   /** The caller closes what it gets. */

@@ -110,7 +110,7 @@ final class JmsAgency implements AutoCloseable {
   }
 
   private @Nullable Delivered read(Message message) throws JMSException {
-    if (MessageReader.BALANCE.equals(message.getStringProperty("LianchaKind"))) {
+    if (MessageReader.forPeople(message.getStringProperty("LianchaKind"))) {
       return null;
     }
     try {

@@ -19,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads what an agency needs to answer out of a message, whether it is JSON or XML. */
 final class MessageReader {
 
-  /** A message that tells of no vehicle: it has no effect and needs no receipt. */
-  static final String BALANCE = "balance";
+  /** Messages for people only: they have no effect and need no receipt. */
+  private static final Set<String> FOR_PEOPLE = Set.of("balance", "correction");
 
   private static final Set<String> WANTED = Set.of("messageId", "recordId", "version", "status");
 
@@ -34,6 +34,10 @@ final class MessageReader {
     xml.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
   }
 
+  static boolean forPeople(@Nullable String kind) {
+    return kind != null && FOR_PEOPLE.contains(kind);
+  }
+
   /** One message from a queue; what its properties say goes before what its body says. */
   Delivered queued(String body, @Nullable String messageId, @Nullable String kind) {
     return body.stripLeading().startsWith("{")
@@ -44,7 +48,7 @@ final class MessageReader {
   /** The records of a post: one, whose message id is the key, or those of a batch. */
   List<Delivered> posted(String key, String body) {
     JsonNode tree = tree(body);
-    if (tree.path("kind").asString("").equals(BALANCE)) {
+    if (forPeople(tree.path("kind").asString(null))) {
       return List.of();
     }
     JsonNode records = tree.get("records");

@@ -30,6 +30,7 @@ final class Sandbox implements AutoCloseable {
   final Journal journal;
   final SandboxTruth truth;
   final SandboxReceivers receivers;
+  final SandboxTrouble trouble = new SandboxTrouble();
   final SandboxPermits permits;
   private final GrantedPermits granted;
   private final CompletableFuture<OwnPostgres> postgres;
@@ -127,9 +128,16 @@ final class Sandbox implements AutoCloseable {
   private void serve(AgencyEndpoint agencies) {
     var faults = new Faults(world.settings().faults(), world.settings().seed());
     var plates = new PlateIndex(world.registers());
-    server.add(MarketEndpoint.PATH, new MarketEndpoint(world, faults));
-    server.add(PlatformEndpoint.PATH, new PlatformEndpoint(world, faults, plates));
-    server.add(BureauEndpoint.PATH, new BureauEndpoint(world, faults, plates, granted));
+    server.add(
+        MarketEndpoint.PATH,
+        trouble.around("market-supervision", new MarketEndpoint(world, faults)));
+    server.add(
+        PlatformEndpoint.PATH,
+        trouble.around("ride-hailing", new PlatformEndpoint(world, faults, plates)));
+    server.add(
+        BureauEndpoint.PATH,
+        trouble.around(
+            "transport-enforcement", new BureauEndpoint(world, faults, plates, granted)));
     server.add(AgencyEndpoint.PATH, agencies);
     server.add(ControlEndpoint.PATH, new ControlEndpoint(truth, receivers, permits));
     server.start();

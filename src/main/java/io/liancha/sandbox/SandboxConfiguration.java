@@ -47,6 +47,11 @@ class SandboxConfiguration implements DisposableBean {
     return sandbox.permits;
   }
 
+  @Bean
+  SandboxTrouble sandboxTrouble() {
+    return sandbox.trouble;
+  }
+
   /** Not before the hub is ready: its broker and its receipts endpoint must be there. */
   @EventListener
   synchronized void start(ApplicationReadyEvent event) {

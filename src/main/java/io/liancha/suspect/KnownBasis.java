@@ -2,6 +2,7 @@ package io.liancha.suspect;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,13 @@ public record KnownBasis(
     Set<String> rulesNotRun,
     Set<String> restsOn,
     Map<String, ReadDataset> datasets) {
+
+  /** The same with some datasets heard at a later moment. */
+  public KnownBasis asOf(Set<String> heard, Instant now) {
+    var later = new HashMap<>(datasets);
+    later.replaceAll((name, d) -> heard.contains(name) ? new ReadDataset(d.source(), now) : d);
+    return new KnownBasis(runId, snapshot, businessDate, rulesNotRun, restsOn, later);
+  }
 
   /**
    * @param asOf absent when nothing was ever pulled

@@ -35,18 +35,18 @@ public record KnownVehicle(
     found = Set.copyOf(found);
   }
 
-  /**
-   * Its newest version.
-   *
-   * @param contentDigest of what it says, its envelope aside
-   */
-  public record Lead(
-      int version, boolean active, Instant validUntil, String contentDigest, ObjectNode record) {
+  /** Its newest version, or the one that would be issued now. */
+  public record Lead(int version, boolean active, Instant validUntil, ObjectNode record) {
 
     /** For a reader that no agency's view speaks of. */
     public ObjectNode masked() {
       return Masking.apply(SuspectRecord.fromJson(record));
     }
+  }
+
+  /** Equal for two records, or views of them, that say the same, their envelopes aside. */
+  public static String contentDigest(ObjectNode record) {
+    return Content.digest(SuspectRecord.fromJson(record));
   }
 
   public String recordId() {

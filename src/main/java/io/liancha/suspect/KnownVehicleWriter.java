@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class KnownVehicleWriter {
 
-  private static final String VEHICLES =
+  static final String VEHICLES =
       """
       SELECT k.plate_type, k.plate, k.datasets, k.ambiguous, f.found, w.value IS NOT NULL AS waiting,
         r.owner_code
@@ -66,7 +66,9 @@ final class KnownVehicleWriter {
         "known_exclusion",
         List.of("plate", "plate_type", "rule_id"),
         List.of("content"),
-        copy -> evaluation.eachExclusion(e -> exclusion(e, copy)));
+        copy ->
+            evaluation.eachExclusion(
+                e -> copy.row(e.plate(), e.plateType(), e.ruleId(), content(e))));
   }
 
   /** Puts all rows of a table to a copy. */
@@ -124,7 +126,7 @@ final class KnownVehicleWriter {
   }
 
   /** Without evidence that holds personal values: whoever may ask is told why. */
-  private static void exclusion(Exclusion e, Copy copy) {
+  static String content(Exclusion e) {
     var content = new LinkedHashMap<String, Object>();
     content.put("ruleId", e.ruleId());
     content.put("ruleVersion", e.ruleVersion());
@@ -138,7 +140,7 @@ final class KnownVehicleWriter {
             .filter(i -> i.personal() == null)
             .map(KnownVehicleWriter::evidence)
             .toList());
-    copy.row(e.plate(), e.plateType(), e.ruleId(), Wire.JSON.writeValueAsString(content));
+    return Wire.JSON.writeValueAsString(content);
   }
 
   private static Map<String, String> evidence(EvidenceItem item) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What the last run knew of every vehicle, the unsuspected ones included: a question about a plate
@@ -37,7 +38,7 @@ public final class KnownVehicles {
       SELECT a.plate_type, a.plate, k.datasets, k.found, k.ambiguous, k.waiting, k.owner_code,
         (SELECT jsonb_agg(x.content ORDER BY x.rule_id) FROM known_exclusion x
           WHERE x.plate = a.plate AND x.plate_type = a.plate_type)::text AS exclusions,
-        s.version, s.status, s.valid_until, s.content_digest, v.record::text AS record,
+        s.version, s.status, s.valid_until, v.record::text AS record,
         CASE WHEN s.checked_run = (SELECT run_id FROM known_basis) THEN s.outcome END AS outcome
       FROM asked a
       LEFT JOIN known_vehicle k ON k.plate = a.plate AND k.plate_type = a.plate_type
@@ -141,6 +142,20 @@ public final class KnownVehicles {
   private static KnownVehicle vehicle(ResultSet row) throws SQLException {
     String exclusions = row.getString("exclusions");
     String outcome = row.getString("outcome");
+    return vehicle(
+        row,
+        exclusions == null ? Wire.JSON.createArrayNode() : Wire.JSON.readTree(exclusions),
+        outcome == null ? null : Outcome.valueOf(outcome),
+        row.getInt("version") == 0 ? null : lead(row));
+  }
+
+  /** From the columns that a run's own table and PostgreSQL's have in common. */
+  static KnownVehicle vehicle(
+      ResultSet row,
+      JsonNode exclusions,
+      @Nullable Outcome outcome,
+      KnownVehicle.@Nullable Lead lead)
+      throws SQLException {
     return new KnownVehicle(
         row.getString("plate_type"),
         row.getString("plate"),
@@ -149,9 +164,9 @@ public final class KnownVehicles {
         row.getBoolean("ambiguous"),
         row.getBoolean("waiting"),
         row.getString("owner_code"),
-        exclusions == null ? Wire.JSON.createArrayNode() : Wire.JSON.readTree(exclusions),
-        outcome == null ? null : Outcome.valueOf(outcome),
-        row.getInt("version") == 0 ? null : lead(row));
+        exclusions,
+        outcome,
+        lead);
   }
 
   private static KnownVehicle.Lead lead(ResultSet row) throws SQLException {
@@ -159,7 +174,6 @@ public final class KnownVehicles {
         row.getInt("version"),
         Status.ACTIVE.name().equals(row.getString("status")),
         Objects.requireNonNull(row.getTimestamp("valid_until")).toInstant(),
-        row.getString("content_digest"),
         Wire.parse(row.getString("record")));
   }
 

@@ -102,6 +102,21 @@ public final class Rehearsal {
     }
   }
 
+  /** What would be made of these vehicles as their records are now. */
+  Map<VehicleKey, Decided> decideNow(
+      Revision revision, Set<VehicleKey> keys, Map<VehicleKey, List<Finding>> findings) {
+    var decided = new HashMap<VehicleKey, Decided>();
+    Map<VehicleKey, SuspectRow> rows = past.rows(keys, Long.MAX_VALUE);
+    Map<String, VehicleKey> byId =
+        keys.stream().collect(Collectors.toMap(VehicleKey::recordId, k -> k));
+    decide(
+        revision,
+        rows,
+        findings,
+        d -> decided.put(Objects.requireNonNull(byId.get(d.recordId())), d));
+    return decided;
+  }
+
   private void found(
       Revision revision,
       long newestVersion,

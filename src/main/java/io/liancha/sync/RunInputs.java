@@ -19,6 +19,7 @@ import io.liancha.rule.WaitingKey;
 import io.liancha.suspect.Standards;
 import io.liancha.suspect.SuspectSettings;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -117,17 +118,53 @@ public class RunInputs {
    * @param listed vehicles that had a record when the run began
    */
   public Evaluation evaluate(RunInput input, RuleTexts rules, List<ListedVehicle> listed) {
-    List<WaitingKey> waiting =
-        quarantine.waiting(input.waiting()).stream()
-            .map(w -> new WaitingKey(w.dataset(), w.kind(), w.value()))
-            .toList();
+    return evaluator(input, rules).evaluate(input.evaluationInput(waiting(input), listed));
+  }
+
+  private Evaluator evaluator(RunInput input, RuleTexts rules) {
     return inForce
         .evaluator()
         .with(
             RuleBook.of(rules, Datasets.load(), LinkConfiguration.derivations(input.link())),
             input.standards().county(),
-            input.findingsMax())
-        .evaluate(input.evaluationInput(waiting, listed));
+            input.findingsMax());
+  }
+
+  private List<WaitingKey> waiting(RunInput input) {
+    return quarantine.waiting(input.waiting()).stream()
+        .map(w -> new WaitingKey(w.dataset(), w.kind(), w.value()))
+        .toList();
+  }
+
+  /** The same run's inputs at another moment, with its datasets as old as they are then. */
+  public RunInput at(RunInput input, Map<String, DatasetState> datasets, Instant now) {
+    return new RunInput(
+        input.runId(),
+        input.businessDate(),
+        now,
+        input.snapshot(),
+        input.rules(),
+        input.standards(),
+        input.link(),
+        input.findingsMax(),
+        datasets,
+        input.waiting(),
+        input.versionsBefore(),
+        now,
+        input.builds());
+  }
+
+  /**
+   * Evaluates a run's rules once more, on other rows; the caller closes the result.
+   *
+   * @param rows a query for each dataset
+   */
+  public Evaluation evaluate(RunInput input, Map<String, String> rows) {
+    Evaluator evaluator =
+        input.rules().equals(rulesInForce())
+            ? inForce.evaluator()
+            : evaluator(input, input.rules());
+    return evaluator.over(rows).evaluate(input.evaluationInput(waiting(input), List.of()));
   }
 
   private RunInput present(SyncRun run) {

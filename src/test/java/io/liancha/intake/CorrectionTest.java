@@ -32,6 +32,7 @@ class CorrectionTest {
           null,
           Duration.ofHours(1),
           20,
+          null,
           Map.of("xkzh", "permitNo"));
 
   @Test

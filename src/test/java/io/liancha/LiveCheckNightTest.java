@@ -1,0 +1,175 @@
+package io.liancha;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.liancha.sandbox.SandboxPermits;
+import io.liancha.sandbox.SandboxTrouble;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Questions about single vehicles that the sources are asked, too. */
+class LiveCheckNightTest {
+
+  private final AskedCounty county = started();
+
+  private static AskedCounty started() {
+    try {
+      return AskedCounty.get();
+    } catch (Exception e) {
+      throw new IllegalStateException("the county does not start", e);
+    }
+  }
+
+  @Test
+  void sourcesThatSayTheSame_leaveTheNightsWord() throws Exception {
+    Map.Entry<String, JsonNode> suspect = county.hub.active().entrySet().iterator().next();
+
+    JsonNode answer = county.ask(AskedCounty.plate(suspect.getKey()), "ROADSIDE_CHECK");
+
+    assertThat(AskedCounty.states(answer).values()).isSubsetOf("LIVE", "NOT_FOUND", "SYNCED");
+    assertThat(AskedCounty.states(answer)).containsEntry("public-security", "LIVE");
+    assertThat(answer.path("because").valueStream().map(b -> b.path("code").asString()))
+        .doesNotContain("NEWS");
+    assertThat(AskedCounty.vehicle(answer, suspect.getKey()).path("record"))
+        .isEqualTo(suspect.getValue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"market-supervision", "ride-hailing", "transport-enforcement"})
+  void sourceThatHangs_costsItsTimeOnce_andTheLastRunServes(String source) throws Exception {
+    var trouble = county.hub.bean(SandboxTrouble.class);
+    String plate = county.ownedByAnEnterprise();
+    county.healed(source, plate);
+    trouble.slow(source, 5_000);
+    try {
+      JsonNode first = county.ask(plate, "ROADSIDE_CHECK");
+      JsonNode second = county.ask(plate, "ROADSIDE_CHECK");
+
+      assertThat(AskedCounty.states(first)).containsEntry(source, "TIMEOUT");
+      assertThat(AskedCounty.source(first, source).path("millis").asLong()).isBetween(600L, 1_500L);
+      assertThat(AskedCounty.source(first, source).path("synced").path("state").asString())
+          .isEqualTo("SYNCED");
+      assertThat(AskedCounty.states(second)).containsEntry(source, "TIMEOUT");
+      assertThat(AskedCounty.source(second, source).path("millis").asLong())
+          .as("a source that was silent is not waited for again at once")
+          .isZero();
+      assertThat(second.path("verdict")).isEqualTo(first.path("verdict"));
+    } finally {
+      trouble.heal(source);
+    }
+    county.healed(source, plate);
+  }
+
+  @Test
+  void sourceThatIsBroken_isSaid_andTheLastRunServes() throws Exception {
+    var trouble = county.hub.bean(SandboxTrouble.class);
+    String plate = county.ownedByAnEnterprise();
+    county.healed("ride-hailing", plate);
+    trouble.breakDown("ride-hailing");
+    try {
+      assertThat(AskedCounty.states(county.ask(plate, "ROADSIDE_CHECK")))
+          .containsEntry("ride-hailing", "ERROR");
+    } finally {
+      trouble.heal("ride-hailing");
+    }
+    county.healed("ride-hailing", plate);
+  }
+
+  @Test
+  void databaseThatHangs_costsItsTimeOnce() throws Exception {
+    String plate = county.ownedByAnEnterprise();
+    county.healed("public-security", plate);
+    try (Connection c = county.frontEnd()) {
+      c.setAutoCommit(false);
+      c.createStatement().execute("LOCK TABLE VEHICLE IN ACCESS EXCLUSIVE MODE");
+
+      JsonNode first = county.ask(plate, "ROADSIDE_CHECK");
+      JsonNode second = county.ask(plate, "ROADSIDE_CHECK");
+
+      assertThat(AskedCounty.states(first)).containsEntry("public-security", "TIMEOUT");
+      assertThat(AskedCounty.source(second, "public-security").path("millis").asLong()).isZero();
+      c.rollback();
+    }
+    county.healed("public-security", plate);
+  }
+
+  @Test
+  void registerThatChanged_isEvaluatedAnew_withTheSameFindings() throws Exception {
+    var same = new TreeMap<String, List<String>>();
+    var nightly = new TreeMap<String, List<String>>();
+    try (Connection c = county.frontEnd();
+        PreparedStatement change =
+            c.prepareStatement(
+                "UPDATE VEHICLE SET GXRQ = GXRQ + interval '1 s' WHERE HPHM = ? AND HPZL = ?")) {
+      for (Map.Entry<String, JsonNode> suspect : county.hub.active().entrySet()) {
+        if (nightly.size() == 12) {
+          break;
+        }
+        change.setString(1, AskedCounty.plate(suspect.getKey()).substring(1));
+        change.setString(2, suspect.getKey().substring(0, 2));
+        if (change.executeUpdate() == 1) {
+          nightly.put(suspect.getKey(), AskedCounty.rules(suspect.getValue()));
+          JsonNode answer = county.ask(AskedCounty.plate(suspect.getKey()), "VERIFICATION");
+          assertThat(answer.path("because").get(0).path("code").asString())
+              .as(answer.toString())
+              .isEqualTo("NEWS");
+          same.put(
+              suspect.getKey(),
+              AskedCounty.rules(AskedCounty.vehicle(answer, suspect.getKey()).path("record")));
+        }
+      }
+    }
+    assertThat(same).as("the same rules over one vehicle's rows").isEqualTo(nightly);
+  }
+
+  @Test
+  void answerThatLaterDataChanged_isCorrectedOnce() throws Exception {
+    String id = "";
+    for (Map.Entry<String, JsonNode> suspect : county.hub.active().entrySet()) {
+      if (AskedCounty.rules(suspect.getValue()).equals(List.of("permit/no-vehicle-permit"))) {
+        id = suspect.getKey();
+      }
+    }
+    long check =
+        AskedCounty.vehicle(county.ask(AskedCounty.plate(id), "VERIFICATION"), id)
+            .path("checkId")
+            .asLong();
+    county.jdbc.update(
+        "UPDATE cross_check SET asker = 'transport-enforcement' WHERE check_id = ?", check);
+    county.hub.bean(SandboxPermits.class).grantPermit(id);
+
+    JsonNode now = county.ask(AskedCounty.plate(id), "VERIFICATION");
+    assertThat(AskedCounty.vehicle(now, id).path("verdict").asString())
+        .as("a permit that was granted a moment ago counts")
+        .isEqualTo("CLEAR");
+
+    county.hub.night(null);
+    county.hub.night(null);
+
+    String sent = "SELECT count(*) FROM message WHERE kind = 'correction' AND record_id = ?";
+    String waiting =
+        "SELECT count(*) FROM outbox o JOIN message m USING (message_id) WHERE m.kind = 'correction'";
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> {
+              assertThat(county.jdbc.queryForObject(sent, Long.class, "correction-" + check))
+                  .isEqualTo(1);
+              assertThat(county.jdbc.queryForObject(waiting, Long.class)).isZero();
+            });
+    assertThat(
+            county.jdbc.queryForObject(
+                "SELECT count(*) FROM message WHERE kind = 'correction'", Long.class))
+        .as("nobody else asked as an agency")
+        .isEqualTo(1);
+  }
+}
