@@ -37,11 +37,11 @@ final class Lane {
   private final Duration lease;
   private final Instant end;
   private final Deque<Waiting> rows = new ArrayDeque<>();
+  private final Marks marks;
 
   private Instant renewed;
   private long lastId;
   private @Nullable CompletableFuture<List<Waiting>> coming;
-  private CompletableFuture<Void> marking = CompletableFuture.completedFuture(null);
   private int strandsOpen;
   private boolean anySent;
   private @Nullable Instant pauseUntil;
@@ -55,6 +55,7 @@ final class Lane {
     this.strandsOpen = strands;
     this.renewed = clock.instant();
     this.end = renewed.plus(SESSION);
+    this.marks = new Marks(r -> tables.waiting().transported(r, clock.instant()), tables.threads());
   }
 
   /** What every lane works with. */
@@ -95,15 +96,10 @@ final class Lane {
     return taken;
   }
 
-  /**
-   * Writes down that rows were sent, while the next are; a failure shows at the next or the end.
-   */
-  synchronized void transported(List<Waiting> sent) {
-    marking.join();
-    Instant now = clock.instant();
-    marking =
-        CompletableFuture.runAsync(() -> tables.waiting().transported(sent, now), tables.threads());
-    anySent = true;
+  /** Rows were sent; a failure to write that down shows at the next or the end. */
+  void transported(List<Waiting> sent) {
+    marks.add(sent);
+    succeeded();
   }
 
   synchronized void succeeded() {
@@ -129,8 +125,8 @@ final class Lane {
       return News.NONE;
     }
     try {
-      marking.join();
-    } catch (CompletionException e) {
+      marks.finish();
+    } catch (RuntimeException e) {
       pause(pauseEnd.get(), "not written down: " + Faults.brief(e));
     }
     try {

@@ -85,7 +85,7 @@ public final class Relay {
     Instant notBefore = Answer.retryAfter(retryAfter, now());
     Answer answer = Answer.of(status);
     switch (answer) {
-      case TAKEN -> tables.waiting().transported(rows, now());
+      case TAKEN -> strand.lane().transported(rows);
       case REFUSED -> refused(key, rows, said);
       case LATER, BUSY -> aftermath.later(key, rows, notBefore, said);
     }

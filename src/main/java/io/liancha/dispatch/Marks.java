@@ -1,0 +1,81 @@
+package io.liancha.dispatch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes down what has been sent, behind the sender: one statement at a time, with all that was
+ * sent while the last one ran. A crash sends what was not written down once more, with its id.
+ */
+final class Marks {
+
+  /** Sent and not written down; a sender that is so far ahead waits. */
+  private static final int AHEAD_MAX = 1000;
+
+  private final Consumer<List<Waiting>> write;
+  private final Executor threads;
+  private final List<Waiting> sent = new ArrayList<>();
+  private boolean writing;
+  private @Nullable RuntimeException failure;
+
+  Marks(Consumer<List<Waiting>> write, Executor threads) {
+    this.write = write;
+    this.threads = threads;
+  }
+
+  /** Throws what an earlier write failed with. */
+  synchronized void add(List<Waiting> rows) {
+    await(AHEAD_MAX);
+    sent.addAll(rows);
+    if (!writing) {
+      writing = true;
+      threads.execute(this::writeAll);
+    }
+  }
+
+  /** Returns when all is written down, or throws what a write failed with. */
+  synchronized void finish() {
+    await(0);
+  }
+
+  private synchronized void await(int ahead) {
+    while (failure == null && (sent.size() > ahead || (ahead == 0 && writing))) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while what was sent is written down", e);
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private void writeAll() {
+    try {
+      for (List<Waiting> rows = next(); !rows.isEmpty(); rows = next()) {
+        write.accept(rows);
+      }
+    } catch (RuntimeException e) {
+      failed(e);
+    }
+  }
+
+  private synchronized List<Waiting> next() {
+    List<Waiting> rows = List.copyOf(sent);
+    sent.clear();
+    writing = !rows.isEmpty();
+    notifyAll();
+    return rows;
+  }
+
+  private synchronized void failed(RuntimeException e) {
+    failure = e;
+    writing = false;
+    notifyAll();
+  }
+}
