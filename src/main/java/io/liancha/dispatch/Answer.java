@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What an agency's HTTP status means for the message it answers. */
 enum Answer {
@@ -31,10 +30,7 @@ enum Answer {
   }
 
   /** When Retry-After allows the next try, at most an hour ahead; now when it says nothing. */
-  static Instant retryAfter(@Nullable String header, Instant now) {
-    if (header == null) {
-      return now;
-    }
+  static Instant retryAfter(String header, Instant now) {
     String text = header.strip();
     Instant asked = now;
     try {

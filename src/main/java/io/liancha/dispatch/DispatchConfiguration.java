@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.camel.component.http.HttpClientConfigurer;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -58,10 +56,9 @@ class DispatchConfiguration {
     return new Overdue(agencies, settings, rows, transactions, clock);
   }
 
-  /** The client's own second try after a 429 or 503 would hold a thread and tell nobody. */
   @Bean
-  HttpClientConfigurer onePost() {
-    return HttpClientBuilder::disableAutomaticRetries;
+  RestSender restSender(RelaySettings settings) {
+    return new RestSender(settings);
   }
 
   @Bean

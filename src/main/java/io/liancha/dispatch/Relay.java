@@ -77,13 +77,13 @@ public final class Relay {
   }
 
   /** The agency has answered the strand's last POST. */
-  public void answered(Strand strand, int status, @Nullable String retryAfter) {
+  public void answered(Strand strand, RestSender.Reply reply) {
     FailPoint.ANSWERED.pass();
     LaneKey key = strand.lane().key();
     List<Waiting> rows = strand.current();
-    String said = "HTTP " + status;
-    Instant notBefore = Answer.retryAfter(retryAfter, now());
-    Answer answer = Answer.of(status);
+    String said = "HTTP " + reply.status();
+    Instant notBefore = Answer.retryAfter(reply.retryAfter(), now());
+    Answer answer = Answer.of(reply.status());
     switch (answer) {
       case TAKEN -> strand.lane().transported(rows);
       case REFUSED -> refused(key, rows, said);

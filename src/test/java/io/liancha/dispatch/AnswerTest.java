@@ -26,7 +26,7 @@ class AnswerTest {
 
   @ParameterizedTest
   @CsvSource({
-    ",0",
+    "'',0",
     "7,7",
     "' 7 ',7",
     "999999,3600",
