@@ -6,5 +6,6 @@ SELECT a.agency,
        coalesce(sum(m.asked), 0) AS liancha_receipts_asked_again,
        coalesce(extract(epoch FROM :now - min(m.transported_at)), 0) AS liancha_receipt_awaited_oldest_age_seconds
 FROM (SELECT DISTINCT agency FROM relay_way) a
-LEFT JOIN message m ON m.agency = a.agency AND m.state IN ('TRANSPORTED', 'ACCEPTED')
+LEFT JOIN unanswered u ON u.agency = a.agency
+LEFT JOIN message m ON m.message_id = u.message_id
 GROUP BY a.agency

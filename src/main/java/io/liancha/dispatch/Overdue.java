@@ -29,11 +29,11 @@ public final class Overdue {
   private static final String LATE =
       """
       SELECT m.message_id
-      FROM message m
+      FROM unanswered u
+      JOIN message m ON m.message_id = u.message_id
       JOIN agency_record a
         ON a.agency = m.agency AND a.record_id = m.record_id AND a.message_id = m.message_id
-      WHERE m.agency = ? AND m.state IN ('TRANSPORTED', 'ACCEPTED')
-        AND coalesce(m.asked_at, m.transported_at) < ? AND m.asked < ?
+      WHERE u.agency = ? AND coalesce(m.asked_at, m.transported_at) < ? AND m.asked < ?
       ORDER BY m.transported_at LIMIT ?
       FOR UPDATE OF m SKIP LOCKED
       """;
@@ -100,8 +100,8 @@ public final class Overdue {
   private long count(String agency) {
     Long count =
         jdbc.queryForObject(
-            "SELECT count(*) FROM message WHERE agency = ?"
-                + " AND state IN ('TRANSPORTED', 'ACCEPTED') AND transported_at < ? AND kind IN "
+            "SELECT count(*) FROM unanswered u JOIN message m ON m.message_id = u.message_id"
+                + " WHERE u.agency = ? AND u.transported_at < ? AND m.kind IN "
                 + Kind.LEADS,
             Long.class,
             agency,

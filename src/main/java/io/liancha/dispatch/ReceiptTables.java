@@ -105,6 +105,18 @@ final class ReceiptTables {
                       r.messageId()
                     })
             .toList());
+    answered(receipts);
+  }
+
+  /** Nothing more is waited for. */
+  private void answered(List<Receipt> receipts) {
+    jdbc.update(
+        "DELETE FROM unanswered WHERE message_id = ANY (?)",
+        (Object)
+            receipts.stream()
+                .filter(r -> r.stage().isFinal())
+                .map(Receipt::messageId)
+                .toArray(String[]::new));
   }
 
   private static OffsetDateTime utc(Instant time) {

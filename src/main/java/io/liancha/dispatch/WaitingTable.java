@@ -54,11 +54,17 @@ final class WaitingTable {
 
   private static final String TRANSPORTED =
       """
-      WITH gone AS (DELETE FROM outbox WHERE id = ANY (?))
-      UPDATE message
-      SET transported_at = coalesce(transported_at, ?),
-          state = CASE WHEN state IN ('PUBLISHED', 'PARKED') THEN 'TRANSPORTED' ELSE state END
-      WHERE message_id = ANY (?)
+      WITH gone AS (DELETE FROM outbox WHERE id = ANY (?)),
+      sent AS (
+        UPDATE message
+        SET transported_at = coalesce(transported_at, ?),
+            state = CASE WHEN state IN ('PUBLISHED', 'PARKED') THEN 'TRANSPORTED' ELSE state END
+        WHERE message_id = ANY (?)
+        RETURNING message_id, agency, transported_at, state)
+      INSERT INTO unanswered
+        SELECT message_id, agency, transported_at FROM sent
+        WHERE state NOT IN ('PROCESSED', 'REJECTED')
+      ON CONFLICT DO NOTHING
       """;
 
   /** Receipts lock rows of the ledger too; two that meet crosswise cost one of them a new try. */

@@ -43,7 +43,7 @@ class ReceiptsTest {
     world
         .jdbc()
         .execute(
-            "TRUNCATE message, outbox, message_body, parked, agency_record, receipt,"
+            "TRUNCATE outbox, message, message_body, unanswered, parked, agency_record, receipt,"
                 + " inbound_refused");
     world.publish(active("02-浙E12345", 3, "A"));
     await().until(() -> states().equals(List.of("TRANSPORTED")));

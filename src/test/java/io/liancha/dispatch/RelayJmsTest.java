@@ -49,7 +49,8 @@ class RelayJmsTest {
     world
         .jdbc()
         .execute(
-            "TRUNCATE message, outbox, message_body, parked, agency_record, relay_lane, relay_way, receipt");
+            "TRUNCATE relay_lane, relay_way, outbox, message, message_body, unanswered, parked,"
+                + " agency_record, receipt");
     world.bean(LaneTable.class).register(world.bean(io.liancha.agency.Agencies.class).all());
     try (var a = queue("police");
         var b = queue("high-only")) {

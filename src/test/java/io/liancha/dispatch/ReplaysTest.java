@@ -44,7 +44,7 @@ class ReplaysTest {
     world
         .jdbc()
         .execute(
-            "TRUNCATE message, outbox, message_body, parked, agency_record, receipt, replay,"
+            "TRUNCATE outbox, message, message_body, unanswered, parked, agency_record, receipt, replay,"
                 + " agency_switch");
   }
 
