@@ -54,7 +54,10 @@ class RelayRestTest {
       agency.answers(post -> new Reply(202));
     }
     await().until(() -> count("relay_lane WHERE claim IS NOT NULL") == 0);
-    world.jdbc().execute("TRUNCATE outbox, message, message_body, unanswered, parked, agency_record, receipt");
+    world
+        .jdbc()
+        .execute(
+            "TRUNCATE outbox, message, message_body, unanswered, parked, agency_record, receipt");
     world.jdbc().execute("UPDATE relay_way SET failures = 0, not_before = NULL");
     List.of(BUREAU, BATCHED, DEAD).forEach(a -> a.journal().clear());
   }
