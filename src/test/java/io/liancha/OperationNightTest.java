@@ -187,9 +187,11 @@ class OperationNightTest {
     assertThat(named).isPositive();
     JsonNode plan = hub.get(about).path("plan");
     assertThat(html)
-        .contains("A 级 <span>" + plan.path("expectedA").asString() + "</span>")
+        .contains("A 级 " + plan.path("expectedA").asString() + " 辆")
         .contains("<svg")
         .contains(plan.path("runId").asString());
+    assertThat(hub.text(about + "/brief?agency=" + AGENCY + "&lang=en").body())
+        .contains("To be expected: " + plan.path("expectedA").asString() + " vehicles of band A");
     byte[] pdf = bytes(hub, about + "/brief?agency=" + AGENCY + "&format=pdf");
     try (var document = Loader.loadPDF(pdf)) {
       String text = new PDFTextStripper().getText(document);

@@ -4,10 +4,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,7 @@ import org.springframework.stereotype.Component;
 public final class Activity {
 
   private static final int HOURS = 24;
+  private static final int PART_VEHICLES = 500;
 
   /** Days held back to calibrate, the days needed to do so, and the vehicles that are enough. */
   private static final int HELD_DAYS = 7;
@@ -103,23 +106,29 @@ public final class Activity {
     LocalDate until = learned.to().minusDays(HELD_DAYS);
     Learned last = learned.between(until.plusDays(1), learned.to());
     Usual lately = counted(last, Calibration.NONE);
-    var seen = new HashMap<String, Habit>();
-    eachHabit(last, lately, null, h -> seen.put(h.recordId(), h));
+    Learned before = learned.between(learned.from(), until);
+    Usual usual = counted(before, Calibration.NONE);
     var calibration = Calibration.empty();
     List<Spot> spots = spots(learned);
-    int[] left = {CALIBRATED_VEHICLES};
-    Learned before = learned.between(learned.from(), until);
-    eachHabit(
-        before,
-        counted(before, Calibration.NONE),
-        null,
-        habit -> {
-          if (left[0]-- > 0) {
-            Habit after = seen.get(habit.recordId());
-            spots.forEach(spot -> note(calibration, habit, after, spot.id(), lately));
-          }
-        });
+    List<String> ids = some(vehicles(learned));
+    for (int from = 0; from < ids.size(); from += PART_VEHICLES) {
+      List<String> part = ids.subList(from, Math.min(ids.size(), from + PART_VEHICLES));
+      Map<String, Habit> seen = habits(last, lately, part);
+      habits(before, usual, part)
+          .forEach(
+              (id, habit) ->
+                  spots.forEach(s -> note(calibration, habit, seen.get(id), s.id(), lately)));
+    }
     return calibration;
+  }
+
+  /** At most so many as are enough, from all over the list. */
+  private static List<String> some(List<String> ids) {
+    int every = (ids.size() + CALIBRATED_VEHICLES - 1) / CALIBRATED_VEHICLES;
+    return IntStream.range(0, ids.size())
+        .filter(i -> i % Math.max(1, every) == 0)
+        .mapToObj(ids::get)
+        .toList();
   }
 
   private static void note(
@@ -169,49 +178,50 @@ public final class Activity {
   }
 
   /**
-   * Hands over each vehicle's habit, ordered by record id, one in memory at a time.
+   * Hands over each vehicle's habit, ordered by record id, some in memory at a time.
    *
    * @param recordId of one vehicle only; null: all
    */
   public void eachHabit(
       Learned learned, Usual usual, @Nullable String recordId, Consumer<Habit> consumer) {
-    var current = new Habit[1];
-    try (var rows =
-        jdbc
-            .sql(
-                "SELECT s.record_id, s.spot, s.hour, k.kind, count(*) AS days"
-                    + " FROM activity_sighting s"
-                    + " JOIN unnest(:days::date[], :kinds::text[]) k(day, kind) ON k.day = s.day"
-                    + " WHERE s.run_id = :run AND (:record::text IS NULL OR s.record_id = :record)"
-                    + " GROUP BY 1, 2, 3, 4 ORDER BY 1")
-            .params(params(learned))
-            .param("record", recordId)
-            .query(
-                (rs, n) ->
-                    new Counted(
-                        rs.getString(1),
-                        rs.getString(2),
-                        rs.getInt(3),
-                        DayKind.valueOf(rs.getString(4)),
-                        rs.getInt(5)))
-            .stream()) {
-      rows.forEach(
-          row -> {
-            if (current[0] == null || !current[0].recordId().equals(row.recordId())) {
-              if (current[0] != null) {
-                consumer.accept(current[0]);
-              }
-              current[0] = new Habit(row.recordId(), usual, settings);
-            }
-            current[0].add(row.spot(), row.hour(), row.kind(), row.days());
-          });
-    }
-    if (current[0] != null) {
-      consumer.accept(current[0]);
+    List<String> ids = recordId == null ? vehicles(learned) : List.of(recordId);
+    for (int from = 0; from < ids.size(); from += PART_VEHICLES) {
+      List<String> part = ids.subList(from, Math.min(ids.size(), from + PART_VEHICLES));
+      habits(learned, usual, part).values().forEach(consumer);
     }
   }
 
-  private record Counted(String recordId, String spot, int hour, DayKind kind, int days) {}
+  private List<String> vehicles(Learned learned) {
+    return jdbc.sql(
+            "SELECT DISTINCT record_id FROM activity_sighting WHERE run_id = ? ORDER BY record_id")
+        .param(learned.runId())
+        .query(String.class)
+        .list();
+  }
+
+  /** Of some vehicles, in their order; who was not seen on these days has none. */
+  private Map<String, Habit> habits(Learned learned, Usual usual, List<String> ids) {
+    var habits = new LinkedHashMap<String, Habit>();
+    jdbc.sql(
+            "SELECT s.record_id, s.spot, s.hour, k.kind, count(*) AS days"
+                + " FROM activity_sighting s"
+                + " JOIN unnest(:days::date[], :kinds::text[]) k(day, kind) ON k.day = s.day"
+                + " WHERE s.run_id = :run AND s.record_id = ANY (:ids)"
+                + " GROUP BY 1, 2, 3, 4 ORDER BY 1")
+        .params(params(learned))
+        .param("ids", ids.toArray(String[]::new))
+        .query(
+            rs -> {
+              habits
+                  .computeIfAbsent(rs.getString(1), id -> new Habit(id, usual, settings))
+                  .add(
+                      rs.getString(2),
+                      rs.getInt(3),
+                      DayKind.valueOf(rs.getString(4)),
+                      rs.getInt(5));
+            });
+    return habits;
+  }
 
   /** The days of a window with their kinds, for a query. */
   Map<String, Object> params(Learned learned) {

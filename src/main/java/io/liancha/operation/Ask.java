@@ -2,6 +2,7 @@ package io.liancha.operation;
 
 import io.liancha.agency.Agencies;
 import io.liancha.county.CountyMap;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -22,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 record Ask(
     @Nullable String name,
     @Nullable String purpose,
-    @Nullable JsonNode area,
+    @Schema(implementation = Object.class) @Nullable JsonNode area,
     @Nullable OffsetDateTime from,
     @Nullable OffsetDateTime to,
     @Nullable List<String> agencies,

@@ -87,11 +87,12 @@ class Brief {
   /** A vehicle that is not to be stopped. */
   record Exclusion(String plate, String permitNo, String looksLike) {}
 
-  String html(Operation operation, Agency agency, List<Post> posts) {
+  String html(Operation operation, Agency agency, List<Post> posts, boolean chinese) {
     ObjectNode told = feed.of(operation, agency);
-    var context = new Context(Locale.SIMPLIFIED_CHINESE);
+    var context = new Context(chinese ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
+    context.setVariable("lang", chinese ? "zh-CN" : "en");
     context.setVariable("operation", operation);
-    context.setVariable("agency", agency.title().zh());
+    context.setVariable("agency", chinese ? agency.title().zh() : agency.title().en());
     context.setVariable("from", time(operation.from()));
     context.setVariable("to", time(operation.to()));
     JsonNode plan = operation.plan() == null ? told : operation.plan();
@@ -105,7 +106,7 @@ class Brief {
     context.setVariable("map", SvgMap.of(map, posts, Area.of(operation.area(), map).polygon()));
     context.setVariable("posts", posts.stream().map(Brief::row).toList());
     context.setVariable("exclusions", exclusions(told));
-    context.setVariable("pages", pages(told, agency, posts));
+    context.setVariable("pages", pages(told, agency, posts, chinese ? "zh" : "en"));
     return shown.templates().process("operation-brief", context);
   }
 
@@ -135,7 +136,7 @@ class Brief {
     }
   }
 
-  private List<Page> pages(ObjectNode told, Agency agency, List<Post> posts) {
+  private List<Page> pages(ObjectNode told, Agency agency, List<Post> posts, String language) {
     var first = new ArrayList<JsonNode>();
     for (JsonNode s : told.path("suspects")) {
       if (first.size() < shown.settings().briefSuspects()) {
@@ -150,12 +151,12 @@ class Brief {
               ObjectNode full = records.get(s.path("recordId").asString(""));
               ObjectNode view =
                   full == null ? JsonMapper.shared().createObjectNode() : agency.view().apply(full);
-              return page(s, view, posts);
+              return page(s, view, posts, language);
             })
         .toList();
   }
 
-  private Page page(JsonNode s, ObjectNode view, List<Post> posts) {
+  private Page page(JsonNode s, ObjectNode view, List<Post> posts, String language) {
     JsonNode vehicle = s.path("vehicle");
     String recordId = s.path("recordId").asString("");
     return new Page(
@@ -171,7 +172,7 @@ class Brief {
         s.path("officers").asString(""),
         joined(s.path("cautions")),
         meetings(recordId, s.path("meetings"), posts),
-        reasons(view));
+        reasons(view, language));
   }
 
   private List<Meeting> meetings(String recordId, JsonNode listed, List<Post> posts) {
@@ -214,7 +215,7 @@ class Brief {
         .list();
   }
 
-  private static List<Reason> reasons(ObjectNode view) {
+  private static List<Reason> reasons(ObjectNode view, String language) {
     var out = new ArrayList<Reason>();
     for (JsonNode f : view.path("findings")) {
       var rows = new ArrayList<Evidence>();
@@ -231,8 +232,8 @@ class Brief {
       out.add(
           new Reason(
               f.path("ruleId").asString(""),
-              f.path("title").path("zh").asString(""),
-              f.path("explanation").path("zh").asString(""),
+              f.path("title").path(language).asString(""),
+              f.path("explanation").path(language).asString(""),
               f.path("legalBasis").asString(""),
               rows));
     }

@@ -38,19 +38,20 @@ class BriefController {
     this.audit = audit;
   }
 
-  /** By {@code format}: html or pdf. */
+  /** By {@code format}: html or pdf; by {@code lang}: zh or en. */
   @GetMapping("/api/v1/operations/{operationId}/brief")
   ResponseEntity<byte[]> brief(
       @PathVariable String operationId,
       @RequestParam(required = false) @Nullable String agency,
       @RequestParam(defaultValue = "html") String format,
+      @RequestParam(defaultValue = "zh") String lang,
       @Nullable Principal principal) {
     Operation operation = FeedController.served(operations.get(operationId));
     Agency who = caller.of(operation, principal, agency);
     if (!format.equals("html") && !format.equals("pdf")) {
       throw Ask.refused("format 须为 html 或 pdf", "format is html or pdf");
     }
-    String html = brief.html(operation, who, store.posts(operationId));
+    String html = brief.html(operation, who, store.posts(operationId), !lang.equals("en"));
     audit.append(
         AuditEvent.of(AuditAction.OPERATION_READ, operationId)
             .by(who.id())

@@ -8,6 +8,7 @@ import io.liancha.activity.Spot;
 import io.liancha.activity.Usual;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -54,33 +55,46 @@ record Chances(List<Suspect> suspects, List<Slot> slots, List<Spot> spots, @Null
    */
   static Chances of(
       Known known, Map<String, String> bands, List<Slot> slots, List<Spot> spots, int postMinutes) {
-    var growing = new Growing[slots.size()][spots.size()];
+    List<Time> times = slots.stream().map(t -> new Time(t.hour(), known.kind(t))).toList();
+    List<Time> different = times.stream().distinct().toList();
+    var growing = new Growing[different.size()][spots.size()];
     var suspects = new ArrayList<Suspect>();
     known.eachHabit(
         habit -> {
           String band = bands.get(habit.recordId());
           if (band != null) {
-            int who = suspects.size();
             suspects.add(new Suspect(habit.recordId(), band));
-            for (int t = 0; t < slots.size(); t++) {
-              Slot slot = slots.get(t);
+            for (int t = 0; t < different.size(); t++) {
+              Time time = different.get(t);
               for (int s = 0; s < spots.size(); s++) {
-                double hour = habit.chance(spots.get(s).id(), slot.hour(), known.kind(slot)).p();
+                double hour = habit.chance(spots.get(s).id(), time.hour(), time.kind()).p();
                 double p = 1 - Math.pow(1 - hour, postMinutes / 60.0);
                 if (p >= LEAST) {
-                  growing[t][s] = Growing.with(growing[t][s], who, p);
+                  growing[t][s] = Growing.with(growing[t][s], suspects.size() - 1, p);
                 }
               }
             }
           }
         });
-    var met = new Met[slots.size()][spots.size()];
+    var met = new Met[slots.size()][];
+    Map<Time, Met[]> done = new HashMap<>();
     for (int t = 0; t < slots.size(); t++) {
-      for (int s = 0; s < spots.size(); s++) {
-        met[t][s] = growing[t][s] == null ? null : growing[t][s].done();
-      }
+      Time time = times.get(t);
+      met[t] = done.computeIfAbsent(time, k -> done(growing[different.indexOf(k)]));
     }
     return new Chances(suspects, slots, spots, met);
+  }
+
+  /** All that a chance depends on of when it is: hours of different days of one kind are alike. */
+  private record Time(int hour, DayKind kind) {}
+
+  private static Met[] done(@Nullable Growing[] growing) {
+    var met = new Met[growing.length];
+    for (int s = 0; s < met.length; s++) {
+      Growing g = growing[s];
+      met[s] = g == null ? null : g.done();
+    }
+    return met;
   }
 
   /** Arrays that grow, since nobody knows beforehand how many may be met. */

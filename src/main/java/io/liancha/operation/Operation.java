@@ -26,7 +26,7 @@ record Operation(
     String purpose,
     State state,
     List<String> townships,
-    @Schema(type = "object") @Nullable JsonNode polygon,
+    @Schema(implementation = Object.class) @Nullable JsonNode polygon,
     OffsetDateTime from,
     OffsetDateTime to,
     List<String> agencies,
@@ -37,8 +37,8 @@ record Operation(
     OffsetDateTime createdAt,
     @Nullable OffsetDateTime startedAt,
     @Nullable OffsetDateTime closedAt,
-    @Schema(type = "object") @Nullable JsonNode plan,
-    @Schema(type = "object") @Nullable JsonNode balance) {
+    @Schema(implementation = Object.class) @Nullable JsonNode plan,
+    @Schema(implementation = Object.class) @Nullable JsonNode balance) {
 
   /** Forward only. */
   enum State {

@@ -4,8 +4,8 @@ import io.liancha.sandbox.County.Place;
 import io.liancha.sandbox.Traits.Habit;
 
 /**
- * Where and when those drive who carry beside something else: each has some places and a quarter of
- * the day of its own, another one at the weekend perhaps, and mostly keeps to them. Full-time cars
+ * Where and when those drive who carry beside something else: each has some places and four hours
+ * of the day of its own, others at the weekend perhaps, and mostly keeps to them. Full-time cars
  * are everywhere at any hour.
  */
 final class Haunts {
