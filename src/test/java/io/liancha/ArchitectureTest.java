@@ -32,13 +32,14 @@ class ArchitectureTest {
           Map.entry("crypto", Set.of()),
           Map.entry("audit", Set.of("crypto")),
           Map.entry("dataset", Set.of("identifier")),
-          Map.entry("intake", Set.of("dataset", "identifier", "county", "audit")),
+          Map.entry("intake", Set.of("dataset", "identifier", "county", "audit", "crypto")),
           Map.entry("rule", Set.of("dataset", "county")),
           Map.entry("link", Set.of("rule", "dataset", "identifier")),
-          Map.entry("suspect", Set.of("rule", "dataset", "identifier", "county", "audit")),
+          Map.entry(
+              "suspect", Set.of("rule", "dataset", "identifier", "county", "audit", "crypto")),
           Map.entry("platform", Set.of("rule", "dataset", "county")),
           Map.entry("node", Set.of()),
-          Map.entry("dispatch", Set.of("suspect", "agency", "node", "audit")),
+          Map.entry("dispatch", Set.of("suspect", "agency", "node", "audit", "crypto")),
           Map.entry(
               "sync",
               Set.of(

@@ -126,8 +126,10 @@ class DockerFilesTest {
           .isNotNull()
           .isEqualTo(map(services.get("hub2")).get(member));
     }
-    assertThat(list(map(services.get("hub1")).get("volumes"))).contains("lake:/data/lake");
-    assertThat(list(map(services.get("hub2")).get("volumes"))).contains("lake:/data/lake");
+    assertThat(list(map(services.get("hub1")).get("volumes")))
+        .contains("lake:/data/lake", "keys:/data/keys");
+    assertThat(list(map(services.get("hub2")).get("volumes")))
+        .contains("lake:/data/lake", "keys:/data/keys");
   }
 
   @Test

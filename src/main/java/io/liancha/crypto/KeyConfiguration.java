@@ -7,6 +7,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
 
 @Configuration
 @EnableConfigurationProperties(KeySettings.class)
@@ -16,6 +18,19 @@ class KeyConfiguration {
   KeyFolder keyFolder(KeySettings settings, @Value("${liancha.data-dir:data}") Path dataDir) {
     return new KeyFolder(
         settings.directory().isEmpty() ? dataDir.resolve("keys") : Path.of(settings.directory()));
+  }
+
+  @Bean
+  AtRest atRest(
+      KeyFolder folder,
+      KeySettings settings,
+      JdbcTemplate jdbc,
+      PlatformTransactionManager transactions) {
+    String ring =
+        settings.data().isEmpty()
+            ? folder.findOrMake("data.keys", AtRest::newKey)
+            : settings.data();
+    return new KnownKeys(jdbc, transactions).checked(AtRest.of(settings.encryption(), ring));
   }
 
   @Bean

@@ -5,6 +5,7 @@ import io.liancha.agency.Format;
 import io.liancha.audit.AuditAction;
 import io.liancha.audit.AuditEvent;
 import io.liancha.audit.AuditTrail;
+import io.liancha.crypto.AtRest;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -26,10 +27,15 @@ final class OutboxTables {
 
   private final JdbcTemplate jdbc;
 
-  private final AuditTrail audit;
+  /** What messages' texts are encrypted as. */
+  static final String BODY = "message_body.body";
 
-  OutboxTables(JdbcTemplate jdbc, AuditTrail audit) {
+  private final AuditTrail audit;
+  private final AtRest atRest;
+
+  OutboxTables(JdbcTemplate jdbc, AuditTrail audit, AtRest atRest) {
     this.jdbc = jdbc;
+    this.atRest = atRest;
     this.audit = audit;
   }
 
@@ -137,7 +143,10 @@ final class OutboxTables {
     for (Outgoing m : messages) {
       Set<Format> formats = EnumSet.noneOf(Format.class);
       m.agency().channels().forEach(c -> formats.add(m.agency().format(c)));
-      formats.forEach(f -> rows.add(new Object[] {m.messageId(), f.name(), m.body().apply(f)}));
+      formats.forEach(
+          f ->
+              rows.add(
+                  new Object[] {m.messageId(), f.name(), atRest.close(BODY, m.body().apply(f))}));
     }
     jdbc.batchUpdate("INSERT INTO message_body (message_id, format, body) VALUES (?, ?, ?)", rows);
   }

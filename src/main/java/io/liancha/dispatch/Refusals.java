@@ -1,5 +1,7 @@
 package io.liancha.dispatch;
 
+import io.liancha.crypto.AtRest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -16,9 +18,11 @@ final class Refusals {
   private static final int RAW_LONGEST = 64 * 1024;
 
   private final JdbcTemplate jdbc;
+  private final AtRest atRest;
 
-  Refusals(JdbcTemplate jdbc) {
+  Refusals(JdbcTemplate jdbc, AtRest atRest) {
     this.jdbc = jdbc;
+    this.atRest = atRest;
   }
 
   /** What kind of thing it was meant to be. */
@@ -44,11 +48,18 @@ final class Refusals {
             digest,
             via,
             why.name(),
-            kept,
+            closed(kept),
             now.atOffset(ZoneOffset.UTC),
             now.atOffset(ZoneOffset.UTC));
     if (times != null && times == 1) {
       log.info("refused a {} by {}: {}, digest {}", kind, via, why, digest);
     }
+  }
+
+  /** A character for each byte, whatever it was meant to be. */
+  private byte[] closed(byte[] kept) {
+    return atRest
+        .close("inbound_refused.body", new String(kept, StandardCharsets.ISO_8859_1))
+        .getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -1,5 +1,6 @@
 package io.liancha.dispatch;
 
+import io.liancha.crypto.AtRest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -79,9 +80,11 @@ final class WaitingTable {
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
+  private final AtRest atRest;
 
-  WaitingTable(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+  WaitingTable(JdbcTemplate jdbc, PlatformTransactionManager transactions, AtRest atRest) {
     this.jdbc = jdbc;
+    this.atRest = atRest;
     this.transaction = new TransactionTemplate(transactions);
   }
 
@@ -156,7 +159,7 @@ final class WaitingTable {
             }));
   }
 
-  private static Waiting waiting(ResultSet row) throws SQLException {
+  private Waiting waiting(ResultSet row) throws SQLException {
     return new Waiting(
         row.getLong(1),
         row.getString(2),
@@ -166,7 +169,7 @@ final class WaitingTable {
         row.getInt(6),
         row.getBoolean(7),
         row.getObject(8, OffsetDateTime.class).toInstant(),
-        row.getString(9));
+        atRest.open(OutboxTables.BODY, row.getString(9)));
   }
 
   private static OffsetDateTime utc(Instant time) {

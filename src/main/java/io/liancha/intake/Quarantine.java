@@ -1,5 +1,6 @@
 package io.liancha.intake;
 
+import io.liancha.crypto.AtRest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,10 +33,15 @@ public class Quarantine {
           + " run_id = excluded.run_id, reason = excluded.reason, field = excluded.field"
           + " WHERE q.state = 'RESOLVED' OR (? AND q.state <> 'WAITING')";
 
-  private final JdbcTemplate jdbc;
+  /** What its rows' texts are encrypted as. */
+  static final String RAW = "quarantine.raw";
 
-  Quarantine(JdbcTemplate jdbc) {
+  private final JdbcTemplate jdbc;
+  private final AtRest atRest;
+
+  Quarantine(JdbcTemplate jdbc, AtRest atRest) {
     this.jdbc = jdbc;
+    this.atRest = atRest;
   }
 
   /** A key that waits here: nothing may be said about its absence. */
@@ -95,7 +101,7 @@ public class Quarantine {
         + ".rejected GROUP BY raw_digest ORDER BY min(_seq)";
   }
 
-  private static void fill(
+  private void fill(
       PreparedStatement insert, ResultSet rs, Feed feed, Stage stage, String runId, Timestamp seen)
       throws SQLException {
     insert.setString(1, runId);
@@ -105,7 +111,7 @@ public class Quarantine {
     insert.setString(5, rs.getString(1));
     insert.setString(6, rs.getString(2));
     insert.setString(7, rs.getString(3));
-    insert.setString(8, rs.getString(5).replace("\u0000", "\\u0000"));
+    insert.setString(8, atRest.close(RAW, rs.getString(5).replace("\u0000", "\\u0000")));
     insert.setString(9, rs.getString(6));
     insert.setString(10, rs.getString(7));
     insert.setString(11, rs.getString(4));

@@ -3,6 +3,7 @@ package io.liancha.intake;
 import io.liancha.audit.AuditAction;
 import io.liancha.audit.AuditEvent;
 import io.liancha.audit.AuditTrail;
+import io.liancha.crypto.AtRest;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,11 +28,15 @@ class QuarantineDecisions {
           + " SELECT id, :decision, :by, :reason, :at, :corrected::text FROM claimed";
 
   private final JdbcClient jdbc;
+  private static final String CORRECTED = "quarantine_decision.corrected";
+
   private final AuditTrail audit;
+  private final AtRest atRest;
   private final Clock clock;
 
-  QuarantineDecisions(JdbcClient jdbc, AuditTrail audit, Clock clock) {
+  QuarantineDecisions(JdbcClient jdbc, AuditTrail audit, AtRest atRest, Clock clock) {
     this.jdbc = jdbc;
+    this.atRest = atRest;
     this.audit = audit;
     this.clock = clock;
   }
@@ -83,7 +88,7 @@ class QuarantineDecisions {
             .param("by", signature.by())
             .param("reason", signature.reason())
             .param("at", Timestamp.from(clock.instant()))
-            .param("corrected", corrected)
+            .param("corrected", corrected == null ? null : atRest.close(CORRECTED, corrected))
             .update()
         == 1;
   }
@@ -101,7 +106,7 @@ class QuarantineDecisions {
                   rs.getString("decided_by"),
                   rs.getString("reason"),
                   rs.getTimestamp("decided_at").toInstant(),
-                  corrected == null ? null : RawMask.mask(corrected),
+                  corrected == null ? null : RawMask.mask(atRest.open(CORRECTED, corrected)),
                   rs.getString("landed_in"));
             })
         .list();
@@ -115,7 +120,10 @@ class QuarantineDecisions {
                 + " WHERE d.decision = 'RELEASED' AND d.landed_in IS NULL"
                 + " AND q.source = ? AND q.feed = ? ORDER BY d.decision_id")
         .params(feed.source(), feed.name())
-        .query((rs, i) -> new Release(rs.getLong(1), RawRow.fromJson(rs.getString(2))))
+        .query(
+            (rs, i) ->
+                new Release(
+                    rs.getLong(1), RawRow.fromJson(atRest.open(CORRECTED, rs.getString(2)))))
         .list();
   }
 

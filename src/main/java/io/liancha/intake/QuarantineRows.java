@@ -1,6 +1,7 @@
 package io.liancha.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.liancha.crypto.AtRest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -18,9 +19,11 @@ class QuarantineRows {
 
   private final JdbcClient jdbc;
   private final QuarantineDecisions decisions;
+  private final AtRest atRest;
 
-  QuarantineRows(JdbcClient jdbc, QuarantineDecisions decisions) {
+  QuarantineRows(JdbcClient jdbc, QuarantineDecisions decisions, AtRest atRest) {
     this.jdbc = jdbc;
+    this.atRest = atRest;
     this.decisions = decisions;
   }
 
@@ -106,12 +109,12 @@ class QuarantineRows {
                 new Held(
                     rs.getString(1),
                     rs.getString(2),
-                    rs.getString(3),
+                    atRest.open(Quarantine.RAW, rs.getString(3)),
                     QuarantineState.valueOf(rs.getString(4))))
         .optional();
   }
 
-  private static Item item(ResultSet rs, @Nullable List<QuarantineDecisions.Decided> decisions)
+  private Item item(ResultSet rs, @Nullable List<QuarantineDecisions.Decided> decisions)
       throws SQLException {
     Reason reason = Reason.valueOf(rs.getString("reason"));
     return new Item(
@@ -124,7 +127,7 @@ class QuarantineRows {
         reason.zh(),
         reason.en(),
         rs.getString("field"),
-        RawMask.mask(rs.getString("raw")),
+        RawMask.mask(atRest.open(Quarantine.RAW, rs.getString("raw"))),
         rs.getString("origin"),
         QuarantineState.valueOf(rs.getString("state")),
         rs.getTimestamp("seen_at").toInstant(),

@@ -1,5 +1,6 @@
 package io.liancha.suspect;
 
+import io.liancha.crypto.AtRest;
 import io.liancha.rule.Localised;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -27,10 +28,14 @@ final class DispositionTable {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
       """;
 
-  private final JdbcTemplate jdbc;
+  private static final String NOTE = "disposition.note";
 
-  DispositionTable(JdbcTemplate jdbc) {
+  private final JdbcTemplate jdbc;
+  private final AtRest atRest;
+
+  DispositionTable(JdbcTemplate jdbc, AtRest atRest) {
     this.jdbc = jdbc;
+    this.atRest = atRest;
   }
 
   /** How a disposition came. */
@@ -85,7 +90,8 @@ final class DispositionTable {
               statement.setArray(9, connection.createArrayOf("text", arrival.concerns().toArray()));
               statement.setString(10, said.caseNo());
               statement.setString(11, said.officerUnit());
-              statement.setString(12, said.note());
+              String note = said.note();
+              statement.setString(12, note == null ? null : atRest.close(NOTE, note));
               statement.setObject(13, said.at().atOffset(ZoneOffset.UTC));
               statement.setObject(14, arrival.at().atOffset(ZoneOffset.UTC));
               statement.setString(15, arrival.via());
@@ -147,7 +153,8 @@ final class DispositionTable {
     return opinions;
   }
 
-  private static ReportedDisposition reported(ResultSet row) throws SQLException {
+  private ReportedDisposition reported(ResultSet row) throws SQLException {
+    String note = row.getString("note");
     return new ReportedDisposition(
         row.getLong("seq"),
         row.getString("disposition_id"),
@@ -158,7 +165,7 @@ final class DispositionTable {
         texts(row, "concerns"),
         row.getString("case_no"),
         row.getString("officer_unit"),
-        Masking.inWords(row.getString("note")),
+        Masking.inWords(note == null ? null : atRest.open(NOTE, note)),
         ChinaTime.of(instant(row, "said_at")),
         ChinaTime.of(instant(row, "received_at")),
         row.getString("via"));

@@ -1,6 +1,7 @@
 package io.liancha.suspect;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.liancha.crypto.AtRest;
 import io.liancha.rule.Localised;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,8 +30,8 @@ public final class Dispositions {
   private final DispositionTable table;
   private final Clock clock;
 
-  Dispositions(JdbcTemplate jdbc, Clock clock) {
-    this.table = new DispositionTable(jdbc);
+  Dispositions(JdbcTemplate jdbc, AtRest atRest, Clock clock) {
+    this.table = new DispositionTable(jdbc, atRest);
     this.clock = clock;
   }
 

@@ -18,6 +18,11 @@ public final class TestKeys {
     return in(folder, Scheme.SM2);
   }
 
+  /** A new key for data. */
+  public static AtRest atRest() {
+    return AtRest.of(Cipher.AES_256_GCM, AtRest.newKey());
+  }
+
   private static SigningKey in(Path folder, Scheme scheme) {
     try {
       String pem =

@@ -3,6 +3,7 @@ package io.liancha.dispatch;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.liancha.crypto.AtRest;
 import io.liancha.suspect.SuspectVersion;
 import io.liancha.suspect.Words;
 import jakarta.jms.Connection;
@@ -233,11 +234,12 @@ class DeliveryBench {
   }
 
   private static List<String> texts(DispatchWorld world) {
+    AtRest atRest = world.bean(AtRest.class);
     return world
         .jdbc()
-        .queryForList(
+        .query(
             "SELECT body FROM outbox JOIN message_body USING (message_id) ORDER BY id",
-            String.class);
+            (row, n) -> atRest.open(OutboxTables.BODY, row.getString(1)));
   }
 
   private Void bare(List<String> texts) throws JMSException {

@@ -177,6 +177,7 @@ final class World implements AutoCloseable {
     settings.put("liancha.county.window-days", "90");
     settings.put("liancha.data-dir", folder.resolve("hub-" + node).toString());
     settings.put("liancha.lake.directory", folder.resolve("lake").toString());
+    settings.put("liancha.keys.directory", folder.resolve("keys").toString());
     settings.put("liancha.sync.lease-seconds", "5");
     settings.put("liancha.sync.take-over-poll-seconds", "1");
     settings.put("liancha.datasource.url", database.url(DATABASE));

@@ -9,6 +9,7 @@ import io.liancha.TestDatabase;
 import io.liancha.audit.AuditTrail;
 import io.liancha.county.CountyMap;
 import io.liancha.county.CountySettings;
+import io.liancha.crypto.TestKeys;
 import io.liancha.dataset.Dataset;
 import io.liancha.dataset.DatasetState;
 import io.liancha.dataset.Datasets;
@@ -137,7 +138,8 @@ final class County implements AutoCloseable {
 
   /** The dispositions, at a moment. */
   Dispositions dispositions(Instant now) {
-    return new Dispositions(new JdbcTemplate(database), Clock.fixed(now, ZoneOffset.UTC));
+    return new Dispositions(
+        new JdbcTemplate(database), TestKeys.atRest(), Clock.fixed(now, ZoneOffset.UTC));
   }
 
   /** What an agency, which is shown everything, found; received at the same moment. */
