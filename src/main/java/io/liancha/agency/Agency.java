@@ -22,8 +22,12 @@ public record Agency(
   /** The agency's name in the two languages of the house. */
   public record Title(String zh, String en) {}
 
-  /** The queue {@code liancha.out.<id>}. */
-  public record Jms(Format format) {}
+  /**
+   * The queue {@code liancha.out.<id>}.
+   *
+   * @param signed whether each message carries a signature of its text
+   */
+  public record Jms(Format format, boolean signed) {}
 
   /**
    * An address to POST to.
@@ -31,9 +35,14 @@ public record Agency(
    * @param url absent until a setting names it; messages wait until then
    * @param token bearer token, absent when the receiver asks for none
    * @param batchRecords records a POST may hold; 1 posts a record as it is
+   * @param signed whether each POST carries a signature of its body
    */
   public record Rest(
-      Format format, @Nullable String url, @Nullable String token, int batchRecords) {
+      Format format,
+      @Nullable String url,
+      @Nullable String token,
+      int batchRecords,
+      boolean signed) {
 
     /** Never prints the token. */
     @Override

@@ -35,9 +35,13 @@ record AgencyFile(
   /** The channels an agency has; at least one. */
   record Channels(@Nullable Jms jms, @Nullable Rest rest) {}
 
-  record Jms(@Nullable Format format) {}
+  record Jms(@Nullable Format format, @Nullable Boolean signed) {}
 
-  record Rest(@Nullable Format format, @Nullable String url, @Nullable Integer batchRecords) {}
+  record Rest(
+      @Nullable Format format,
+      @Nullable String url,
+      @Nullable Integer batchRecords,
+      @Nullable Boolean signed) {}
 
   static Agency read(Path file, AgencySettings settings) {
     try {
@@ -70,7 +74,7 @@ record AgencyFile(
   }
 
   private static Agency.@Nullable Jms jms(@Nullable Jms jms) {
-    return jms == null ? null : new Agency.Jms(or(jms.format, Format.XML));
+    return jms == null ? null : new Agency.Jms(or(jms.format, Format.XML), or(jms.signed, false));
   }
 
   private static Agency.@Nullable Rest rest(@Nullable Rest rest, AgencySettings.Address address) {
@@ -84,7 +88,7 @@ record AgencyFile(
     String url = blank(address.url()) ? rest.url : address.url();
     String token = blank(address.token()) ? null : address.token();
     require(url == null || url.matches("https?://[^\\s]+"), "the url is no http address");
-    return new Agency.Rest(format, url, token, batch);
+    return new Agency.Rest(format, url, token, batch, or(rest.signed, false));
   }
 
   private Scope scope() {

@@ -1,6 +1,7 @@
 package io.liancha.dispatch;
 
 import io.liancha.agency.Agencies;
+import io.liancha.crypto.SigningKey;
 import io.liancha.node.Node;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,7 +20,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 class DispatchConfiguration {
 
   @Bean
-  Relay relay(Agencies agencies, RelaySettings settings, Lane.Tables tables) {
+  Relay relay(Agencies agencies, RelaySettings settings, Lane.Tables tables, SigningKey key) {
     var backOff =
         new BackOff(
             Duration.ofSeconds(settings.retryFirstSeconds()),
@@ -28,7 +29,7 @@ class DispatchConfiguration {
     var aftermath =
         new Aftermath(
             tables.waiting(), backOff, Duration.ofHours(settings.retryAgeHours()), tables.clock());
-    return new Relay(agencies, settings, tables, aftermath);
+    return new Relay(agencies, settings, tables, aftermath, key);
   }
 
   @Bean

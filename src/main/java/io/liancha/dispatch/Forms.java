@@ -4,19 +4,24 @@ import static java.util.stream.Collectors.joining;
 
 import io.liancha.agency.Agency;
 import io.liancha.agency.Format;
+import io.liancha.crypto.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Stored bodies in the form a channel sends them. */
 final class Forms {
 
   private Forms() {}
 
-  static JmsBatch jms(Agency agency, List<Waiting> rows) {
-    return new JmsBatch(agency.queue(), rows.stream().map(Forms::letter).toList());
+  static JmsBatch jms(Agency agency, List<Waiting> rows, SigningKey key) {
+    boolean signed = agency.jms() != null && agency.jms().signed();
+    return new JmsBatch(
+        agency.queue(),
+        rows.stream().map(r -> letter(r, signed ? key.detached(r.body()) : null)).toList());
   }
 
-  static RestRequest rest(Agency agency, List<Waiting> rows) {
+  static RestRequest rest(Agency agency, List<Waiting> rows, SigningKey key) {
     Agency.Rest rest = rest(agency);
     String url = rest.url();
     if (url == null) {
@@ -30,6 +35,7 @@ final class Forms {
         batch ? Notice.sha256(body) : rows.get(0).messageId(),
         rest.format() == Format.XML ? "application/xml; charset=UTF-8" : "application/json",
         rest.token() == null ? null : "Bearer " + rest.token(),
+        rest.signed() ? key.detached(text) : null,
         body);
   }
 
@@ -41,8 +47,9 @@ final class Forms {
     return rest;
   }
 
-  private static JmsLetter letter(Waiting row) {
-    return new JmsLetter(row.body(), row.messageId(), row.recordId(), row.version(), row.kind());
+  private static JmsLetter letter(Waiting row, @Nullable String signature) {
+    return new JmsLetter(
+        row.body(), row.messageId(), row.recordId(), row.version(), row.kind(), signature);
   }
 
   private static String batch(List<Waiting> rows) {

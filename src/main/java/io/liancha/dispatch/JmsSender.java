@@ -42,6 +42,9 @@ public final class JmsSender {
     message.setIntProperty("LianchaVersion", letter.version());
     message.setStringProperty("LianchaKind", letter.kind());
     message.setStringProperty("JMSXGroupID", letter.recordId());
+    if (letter.signature() != null) {
+      message.setStringProperty("LianchaSignature", letter.signature());
+    }
     return message;
   }
 }

@@ -3,6 +3,7 @@ package io.liancha.dispatch;
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Agency;
 import io.liancha.agency.Channel;
+import io.liancha.crypto.SigningKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,10 +33,17 @@ public final class Relay {
   private final RelaySettings settings;
   private final Lane.Tables tables;
   private final Aftermath aftermath;
+  private final SigningKey key;
   private final AtomicBoolean able = new AtomicBoolean(true);
   private boolean registered;
 
-  Relay(Agencies agencies, RelaySettings settings, Lane.Tables tables, Aftermath aftermath) {
+  Relay(
+      Agencies agencies,
+      RelaySettings settings,
+      Lane.Tables tables,
+      Aftermath aftermath,
+      SigningKey key) {
+    this.key = key;
     this.agencies = agencies;
     this.settings = settings;
     this.tables = tables;
@@ -52,7 +60,7 @@ public final class Relay {
             new Strand(
                 lane,
                 () -> lane.take(batch, batch * JMS_FETCH),
-                r -> Forms.jms(agency, r),
+                r -> Forms.jms(agency, r, key),
                 this::ended));
   }
 
@@ -65,7 +73,7 @@ public final class Relay {
           int batch = Forms.rest(agency).batchRecords();
           int fetch = batch * (batch == 1 ? REST_FETCH : 2);
           return new Strand(
-              lane, () -> lane.take(batch, fetch), r -> Forms.rest(agency, r), this::ended);
+              lane, () -> lane.take(batch, fetch), r -> Forms.rest(agency, r, key), this::ended);
         });
   }
 

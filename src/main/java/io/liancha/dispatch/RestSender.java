@@ -70,6 +70,9 @@ public final class RestSender implements AutoCloseable {
     if (request.authorization() != null) {
       post.setHeader(HttpHeaders.AUTHORIZATION, request.authorization());
     }
+    if (request.signature() != null) {
+      post.setHeader("X-JWS-Signature", request.signature());
+    }
     post.setEntity(new ByteArrayEntity(request.body(), ContentType.parse(request.contentType())));
     return client.execute(post, RestSender::reply);
   }

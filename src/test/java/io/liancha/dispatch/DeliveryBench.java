@@ -283,7 +283,8 @@ class DeliveryBench {
       for (int i = from; i < Math.min(from + BATCH, texts.size()); i++) {
         String id = "02-浙E%05d".formatted(i);
         letters.add(
-            new JmsLetter(texts.get(i), "efe3ecb42efde7d619ff3a7b04bf4a27", id, 1, "suspect"));
+            new JmsLetter(
+                texts.get(i), "efe3ecb42efde7d619ff3a7b04bf4a27", id, 1, "suspect", null));
       }
       template.sendBody("direct:relay-jms-batch", new JmsBatch("routed", letters));
     }

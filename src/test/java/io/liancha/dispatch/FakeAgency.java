@@ -30,7 +30,13 @@ final class FakeAgency implements AutoCloseable {
 
   /** A request as it came. */
   record Post(
-      String method, String key, String authorization, String contentType, String body, long at) {
+      String method,
+      String key,
+      String authorization,
+      String contentType,
+      String signature,
+      String body,
+      long at) {
 
     boolean has(String text) {
       return body.contains(text);
@@ -66,6 +72,7 @@ final class FakeAgency implements AutoCloseable {
             exchange.getRequestHeaders().getFirst("Idempotency-Key"),
             exchange.getRequestHeaders().getFirst("Authorization"),
             exchange.getRequestHeaders().getFirst("Content-Type"),
+            exchange.getRequestHeaders().getFirst("X-JWS-Signature"),
             new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
             System.nanoTime());
     journal.add(post);
