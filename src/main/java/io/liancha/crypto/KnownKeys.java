@@ -29,7 +29,8 @@ final class KnownKeys {
             throw new IllegalStateException(
                 "data are encrypted with keys that this hub has not: "
                     + used
-                    + "; give it the file data.keys of the hub that made them (liancha.keys.directory)");
+                    + "; give it the file data.keys of the hub that made them"
+                    + " (liancha.keys.directory)");
           }
           jdbc.batchUpdate(
               "INSERT INTO data_key (key_id) VALUES (?) ON CONFLICT DO NOTHING",

@@ -121,8 +121,8 @@ class DeliveryBench {
         }
       }
       say(
-          "%,d persistent messages, %d in a transaction, broker in a process of its own: bare client %,.0f/s;"
-              + " route %.2f of it; whole relay with its database work %.2f of it",
+          "%,d persistent messages, %d in a transaction, broker in a process of its own: bare"
+              + " client %,.0f/s; route %.2f of it; whole relay with its database work %.2f of it",
           MESSAGES,
           BATCH,
           median(bare),
@@ -156,7 +156,8 @@ class DeliveryBench {
         }
       }
       say(
-          "%,d POSTs, %d at once: bare HttpClient %,.0f/s; whole relay with its database work %.2f of it",
+          "%,d POSTs, %d at once: bare HttpClient %,.0f/s; whole relay with its database work %.2f"
+              + " of it",
           MESSAGES, CONNECTIONS, median(bare), median(relayed) / median(bare));
     } finally {
       agency.stop(0);
@@ -200,11 +201,12 @@ class DeliveryBench {
           world
               .jdbc()
               .queryForList(
-                  "SELECT extract(epoch FROM finished_at - published_at) * 1000 FROM message ORDER BY 1",
+                  "SELECT extract(epoch FROM finished_at - published_at) * 1000 FROM message ORDER"
+                      + " BY 1",
                   Double.class);
       say(
-          "%,d versions committed one by one at about 150 a second, until the receipt is in the ledger:"
-              + " p50 %.0f ms, p99 %.0f ms",
+          "%,d versions committed one by one at about 150 a second, until the receipt is in the"
+              + " ledger: p50 %.0f ms, p99 %.0f ms",
           count, millis.get(count / 2), millis.get(count * 99 / 100));
     }
   }

@@ -50,9 +50,10 @@ class DispositionInboxTest {
     world
         .jdbc()
         .update(
-            "INSERT INTO suspect_version (record_id, version, record, status, changed, run_id, issued_at)"
-                + " VALUES ('02-浙E12345', 3, '{\"findings\":[{\"ruleId\":\"permit/a\"},"
-                + "{\"ruleId\":\"driver/b\"}]}', 'ACTIVE', '{}', 'r', now())");
+            "INSERT INTO suspect_version (record_id, version, record, status, changed, run_id,"
+                + " issued_at) VALUES ('02-浙E12345', 3,"
+                + " '{\"findings\":[{\"ruleId\":\"permit/a\"},{\"ruleId\":\"driver/b\"}]}',"
+                + " 'ACTIVE', '{}', 'r', now())");
   }
 
   @Test

@@ -27,9 +27,9 @@ class StoredDataTest {
         "INSERT INTO sync_run (run_id, business_date, state, stage, sources, reference, started_at)"
             + " VALUES ('r', '2026-11-22', 'COMPLETE', 'DONE', '{}', now(), now())");
     jdbc.update(
-        "INSERT INTO quarantine (run_id, source, feed, dataset, reason, field, raw, raw_digest, origin,"
-            + " waiting, seen_at) SELECT 'r', 's', 'f', 'd', 'X', 'x', '{\"n\":\"王芳' || i || '\"}',"
-            + " i::text, '', '[]', now() FROM generate_series(1, ?) i",
+        "INSERT INTO quarantine (run_id, source, feed, dataset, reason, field, raw, raw_digest,"
+            + " origin, waiting, seen_at) SELECT 'r', 's', 'f', 'd', 'X', 'x', '{\"n\":\"王芳' || i"
+            + " || '\"}', i::text, '', '[]', now() FROM generate_series(1, ?) i",
         ROWS);
     AtRest atRest = TestKeys.atRest();
     assertThat(encrypt(atRest)).isEqualTo(Map.of("quarantine.raw", (long) ROWS));
