@@ -70,7 +70,10 @@ public class CompanyRejections {
                 'platform_driver', 'ride_order', 'departure', 'ride_share')
             """)
         .params(Date.valueOf(from), Date.valueOf(to))
-        .query((ResultSet rs) -> rows.merge(one(rs), 1L, Long::sum));
+        .query(
+            rs -> {
+              rows.merge(one(rs), 1L, Long::sum);
+            });
     return rows.entrySet().stream()
         .map(e -> e.getKey().times(e.getValue()))
         .sorted(ORDER)
