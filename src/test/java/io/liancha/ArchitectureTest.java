@@ -73,6 +73,19 @@ class ArchitectureTest {
                   "identifier",
                   "county")),
           Map.entry("watch", Set.of("intake", "dispatch")),
+          Map.entry(
+              "console",
+              Set.of(
+                  "sync",
+                  "rerun",
+                  "dispatch",
+                  "platform",
+                  "suspect",
+                  "rule",
+                  "intake",
+                  "dataset",
+                  "agency",
+                  "county")),
           Map.entry("sandbox", Set.of()));
 
   private static final Set<String> CAMEL_EDGES = Set.of("crosscheck", "intake", "dispatch", "node");

@@ -1,14 +1,11 @@
 package io.liancha.dispatch;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Agency;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.time.OffsetDateTime;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -39,39 +36,7 @@ class AgencyController {
   /** Who changes the switch, and why. */
   record Change(@NotBlank @Size(max = 100) String by, @NotBlank @Size(max = 1000) String reason) {}
 
-  /**
-   * One agency.
-   *
-   * @param changedBy who paused or resumed it last
-   * @param waiting messages in the outbox
-   * @param oldestAt when the oldest of them was published
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Line(
-      String agency,
-      Agency.Title title,
-      boolean paused,
-      @Nullable String changedBy,
-      @Nullable String reason,
-      @Nullable OffsetDateTime changedAt,
-      long waiting,
-      @Nullable OffsetDateTime oldestAt,
-      long parked,
-      List<Way> ways) {}
-
-  /**
-   * One channel.
-   *
-   * @param failures in a row; 0 when it is well
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Way(
-      String channel,
-      int failures,
-      @Nullable OffsetDateTime pausesUntil,
-      @Nullable String lastError) {}
-
-  record Lines(List<Line> items) {}
+  record Lines(List<DeliveryStates.Line> items) {}
 
   @GetMapping
   Lines list() {
@@ -79,21 +44,21 @@ class AgencyController {
   }
 
   @GetMapping("/{agency}")
-  Line get(@PathVariable String agency) {
+  DeliveryStates.Line get(@PathVariable String agency) {
     return states.of(known(agency));
   }
 
   @PostMapping("/{agency}/pause")
-  Line pause(@PathVariable String agency, @Valid @RequestBody Change change) {
+  DeliveryStates.Line pause(@PathVariable String agency, @Valid @RequestBody Change change) {
     return set(known(agency), true, change);
   }
 
   @PostMapping("/{agency}/resume")
-  Line resume(@PathVariable String agency, @Valid @RequestBody Change change) {
+  DeliveryStates.Line resume(@PathVariable String agency, @Valid @RequestBody Change change) {
     return set(known(agency), false, change);
   }
 
-  private Line set(Agency agency, boolean paused, Change change) {
+  private DeliveryStates.Line set(Agency agency, boolean paused, Change change) {
     if (switches.set(agency.id(), paused, change.by(), change.reason())) {
       log.warn("delivery to {} is {}", agency.id(), paused ? "paused" : "resumed");
     }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * restart. What is published meanwhile waits; what is on its way arrives.
  */
 @Component
-final class AgencySwitch {
+public final class AgencySwitch {
 
   private final JdbcTemplate jdbc;
   private final AuditTrail audit;
@@ -27,7 +27,7 @@ final class AgencySwitch {
   }
 
   /** False when it is so already; then the row tells of whoever was first. */
-  boolean set(String agency, boolean paused, String by, String reason) {
+  public boolean set(String agency, boolean paused, String by, String reason) {
     AuditAction action = paused ? AuditAction.DELIVERY_PAUSED : AuditAction.DELIVERY_RESUMED;
     return audit.telling(
         () -> write(agency, paused, by, reason),

@@ -1,13 +1,16 @@
 package io.liancha.dispatch;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.agency.Agency;
+import java.time.OffsetDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** How the delivery to an agency stands, from the rows that relays go by. */
 @Component
-final class DeliveryStates {
+public final class DeliveryStates {
 
   private static final String LINE =
       """
@@ -25,13 +28,46 @@ final class DeliveryStates {
     this.jdbc = jdbc;
   }
 
-  AgencyController.Line of(Agency agency) {
-    List<AgencyController.Way> ways =
+  /**
+   * One agency.
+   *
+   * @param changedBy who paused or resumed it last
+   * @param waiting messages in the outbox
+   * @param oldestAt when the oldest of them was published
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Line(
+      String agency,
+      Agency.Title title,
+      boolean paused,
+      @Nullable String changedBy,
+      @Nullable String reason,
+      @Nullable OffsetDateTime changedAt,
+      long waiting,
+      @Nullable OffsetDateTime oldestAt,
+      long parked,
+      List<Way> ways) {}
+
+  /**
+   * One channel.
+   *
+   * @param failures in a row; 0 when it is well
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Way(
+      String channel,
+      int failures,
+      @Nullable OffsetDateTime pausesUntil,
+      @Nullable String lastError) {}
+
+  /** One agency, by now. */
+  public Line of(Agency agency) {
+    List<Way> ways =
         jdbc.query(
             "SELECT channel, failures, not_before, last_error FROM relay_way WHERE agency = ?"
                 + " ORDER BY channel",
             (row, n) ->
-                new AgencyController.Way(
+                new Way(
                     row.getString(1),
                     row.getInt(2),
                     InChina.orNull(row, "not_before"),
@@ -40,7 +76,7 @@ final class DeliveryStates {
     return jdbc.query(
             LINE,
             (row, n) ->
-                new AgencyController.Line(
+                new Line(
                     agency.id(),
                     agency.title(),
                     row.getBoolean(1),

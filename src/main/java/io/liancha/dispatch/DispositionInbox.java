@@ -16,13 +16,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Takes what officers found, whichever way and however often it comes: from agencies that the hub
  * knows, and of rules that they are shown.
  */
 @Component
-final class DispositionInbox {
+public final class DispositionInbox {
 
   static final ItemReader<Disposition> READER =
       new ItemReader<>(
@@ -67,6 +68,11 @@ final class DispositionInbox {
         received,
         batch -> answers(batch, via, sender),
         one -> refused(one, Refusal.UNSTORABLE, via));
+  }
+
+  /** One that a person wrote down here, as it would have come over REST. */
+  public DispositionAnswer write(JsonNode said, String via) {
+    return accept(READER.readJson(said), via, null).get(0);
   }
 
   /** In the order of their ids, so that no two batches wait for each other crosswise. */

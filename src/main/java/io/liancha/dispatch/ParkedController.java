@@ -1,12 +1,8 @@
 package io.liancha.dispatch;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.time.OffsetDateTime;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -20,87 +16,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/parked")
 class ParkedController {
 
-  private static final String SELECT =
-      """
-      SELECT m.seq, p.message_id, p.channel, m.agency, m.record_id, m.version, m.kind, m.digest,
-        s.rule_set_digest, p.reason, p.attempts, p.parked_at
-      FROM parked p
-      JOIN message m ON m.message_id = p.message_id
-      LEFT JOIN sync_run s ON s.run_id = m.run_id
-      WHERE m.seq > ? AND (?::text IS NULL OR m.agency = ?)
-      ORDER BY m.seq, p.channel LIMIT ?
-      """;
+  private final ParkedMessages parked;
 
-  private final JdbcTemplate jdbc;
-
-  ParkedController(JdbcTemplate jdbc) {
-    this.jdbc = jdbc;
+  ParkedController(ParkedMessages parked) {
+    this.parked = parked;
   }
 
-  /**
-   * One message that one channel gave up.
-   *
-   * @param digest of what was to be sent
-   * @param ruleSet the digest of the rules it rests on
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Parked(
-      long seq,
-      String messageId,
-      String channel,
-      String agency,
-      String recordId,
-      int version,
-      String kind,
-      String digest,
-      @Nullable String ruleSet,
-      String reason,
-      int attempts,
-      OffsetDateTime parkedAt) {}
-
-  /** A page; {@code next} goes into {@code after}. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Page(List<Parked> items, @Nullable String next) {}
-
   @GetMapping
-  Page list(
+  ParkedMessages.Page list(
       @RequestParam(required = false) @Nullable String agency,
       @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit,
       @RequestParam(defaultValue = "0") long after) {
-    List<Parked> rows =
-        jdbc.query(
-            SELECT,
-            (row, n) ->
-                new Parked(
-                    row.getLong(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getString(5),
-                    row.getInt(6),
-                    row.getString(7),
-                    row.getString(8),
-                    row.getString(9),
-                    row.getString(10),
-                    row.getInt(11),
-                    InChina.of(row, "parked_at")),
-            after,
-            agency,
-            agency,
-            limit + 2);
-    return page(rows, limit);
-  }
-
-  /** A message that two channels gave up is not torn between pages. */
-  private static Page page(List<Parked> rows, int limit) {
-    if (rows.size() <= limit) {
-      return new Page(rows, null);
-    }
-    int end = limit;
-    long last = rows.get(limit - 1).seq();
-    while (end < rows.size() && rows.get(end).seq() == last) {
-      end++;
-    }
-    return new Page(rows.subList(0, end), end < rows.size() ? Long.toString(last) : null);
+    return parked.page(agency, limit, after);
   }
 }

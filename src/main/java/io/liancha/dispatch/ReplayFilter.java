@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param to published before
  * @param includeProcessed also those that the agency has processed, when it has lost them since
  */
-record ReplayFilter(
+public record ReplayFilter(
     String agency,
     @Nullable Channel channel,
     @Nullable String state,

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Replays to one agency come one after the other, and one asked for twice is done once.
  */
 @Component
-final class Replays {
+public final class Replays {
 
   private static final String JUDGED =
       """
@@ -61,7 +61,7 @@ final class Replays {
   }
 
   /** Who asks for what. */
-  record Order(String replayId, String by, String reason, ReplayFilter filter) {}
+  public record Order(String replayId, String by, String reason, ReplayFilter filter) {}
 
   /**
    * What a replay does or did. Every message that matched is in exactly one of the last four.
@@ -73,7 +73,7 @@ final class Replays {
    * @param sent put into the outbox again, or in a dry run: would be
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Count(
+  public record Count(
       @Nullable String replayId,
       long matched,
       long finished,
@@ -82,13 +82,14 @@ final class Replays {
       long sent) {}
 
   /** The count is not the one that was agreed to. */
-  static final class CountDiffers extends RuntimeException {
+  public static final class CountDiffers extends RuntimeException {
     CountDiffers(long agreed, long now) {
       super("agreed to " + agreed + ", now it would be " + now);
     }
   }
 
-  Count dryRun(ReplayFilter filter) {
+  /** What a replay would do now. */
+  public Count dryRun(ReplayFilter filter) {
     return judge(filter, null).count();
   }
 
@@ -96,7 +97,7 @@ final class Replays {
    * @param agreed how many a dry run said would be sent; absent: any number
    * @throws CountDiffers when it is another number by now; then nothing is sent
    */
-  Count replay(Order order, @Nullable Long agreed) {
+  public Count replay(Order order, @Nullable Long agreed) {
     return Objects.requireNonNull(
         transaction.execute(
             status -> {

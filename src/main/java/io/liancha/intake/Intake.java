@@ -2,6 +2,7 @@ package io.liancha.intake;
 
 import io.liancha.county.CountyMap;
 import io.liancha.dataset.Dataset;
+import io.liancha.dataset.Dataset.Localised;
 import io.liancha.dataset.DatasetState;
 import io.liancha.dataset.Datasets;
 import io.liancha.dataset.DayDigests;
@@ -184,6 +185,11 @@ public class Intake {
       throw new IllegalStateException("the harvest cannot be committed", e);
     }
     return lake.commit(harvest.draft(), runId);
+  }
+
+  /** What people call the sources, by id. */
+  public Map<String, Localised> titles() {
+    return book.all().stream().collect(Collectors.toMap(Source::id, Source::title));
   }
 
   /** The feeds of all sources, with how old their data may be. */

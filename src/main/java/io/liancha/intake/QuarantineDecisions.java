@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * that writes it, so of two at once one counts.
  */
 @Component
-class QuarantineDecisions {
+public class QuarantineDecisions {
 
   private static final String CLAIM =
       "WITH claimed AS (UPDATE quarantine SET state = :decision"
@@ -42,7 +42,7 @@ class QuarantineDecisions {
   }
 
   /** Who decides, and why. */
-  record Signature(String by, String reason) {}
+  public record Signature(String by, String reason) {}
 
   /** A row on its way into the lake. */
   record Release(long decisionId, RawRow row) {}
@@ -53,7 +53,7 @@ class QuarantineDecisions {
    * @param corrected of a release: the row that lands, personal values masked
    * @param landedIn of a release: the run that took it along; absent until then
    */
-  record Decided(
+  public record Decided(
       QuarantineState decision,
       String by,
       String reason,

@@ -10,7 +10,7 @@ import org.springframework.web.ErrorResponseException;
 
 /** Where people decide about quarantined rows. */
 @Component
-class QuarantineDesk {
+public class QuarantineDesk {
 
   private final QuarantineRows rows;
   private final QuarantineDecisions decisions;
@@ -36,7 +36,7 @@ class QuarantineDesk {
    *
    * @param given the fields that are corrected; none: the row as it came
    */
-  void release(
+  public void release(
       long id, QuarantineDecisions.Signature signature, Map<String, @Nullable Object> given) {
     QuarantineRows.Held held = waiting(id);
     Feed feed =
@@ -61,7 +61,7 @@ class QuarantineDesk {
   }
 
   /** Lets a row wait no longer; it stays readable. */
-  void dismiss(long id, QuarantineDecisions.Signature signature) {
+  public void dismiss(long id, QuarantineDecisions.Signature signature) {
     waiting(id);
     if (!decisions.dismiss(id, signature)) {
       throw waitsNoLonger();

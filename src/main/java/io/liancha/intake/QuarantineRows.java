@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Quarantined rows as people read them: personal values are masked for everyone. */
 @Component
-class QuarantineRows {
+public class QuarantineRows {
 
   private final JdbcClient jdbc;
   private final QuarantineDecisions decisions;
@@ -37,7 +37,7 @@ class QuarantineRows {
    * @param decisions about it, oldest first; absent in a list
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Item(
+  public record Item(
       long id,
       String runId,
       LocalDate businessDate,
@@ -54,7 +54,7 @@ class QuarantineRows {
       @Nullable List<QuarantineDecisions.Decided> decisions) {}
 
   /** What the caller wants to see; absent members do not restrict. */
-  record Filter(
+  public record Filter(
       @Nullable String source,
       @Nullable String feed,
       @Nullable Reason reason,
@@ -66,7 +66,7 @@ class QuarantineRows {
   record Held(String source, String feed, String raw, QuarantineState state) {}
 
   /** The first rows behind an id. */
-  List<Item> list(Filter filter, int limit, long after) {
+  public List<Item> list(Filter filter, int limit, long after) {
     return jdbc.sql(
             """
             SELECT q.*, r.business_date FROM quarantine q JOIN sync_run r USING (run_id)
@@ -91,7 +91,7 @@ class QuarantineRows {
   }
 
   /** One row with the decisions about it. */
-  Optional<Item> find(long id) {
+  public Optional<Item> find(long id) {
     List<QuarantineDecisions.Decided> decided = decisions.of(id);
     return jdbc.sql(
             "SELECT q.*, r.business_date FROM quarantine q JOIN sync_run r USING (run_id)"

@@ -1,7 +1,7 @@
 package io.liancha.intake;
 
 /** What became of a quarantined row. */
-enum QuarantineState {
+public enum QuarantineState {
   /** Nothing yet. */
   WAITING,
   /** A person corrected it, or found it good; it lands with the next complete pull of its feed. */

@@ -19,7 +19,7 @@ import tools.jackson.dataformat.csv.CsvSchema;
  * The platform report as CSV, a line a company and area. Companies' own words stand in it, so a
  * text that a spreadsheet would take for a formula gets an apostrophe in front.
  */
-final class CsvFeed implements AutoCloseable {
+public final class CsvFeed implements AutoCloseable {
 
   /** Spreadsheets take UTF-8 for something else without it. */
   private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -102,7 +102,8 @@ final class CsvFeed implements AutoCloseable {
         .collect(Collectors.joining(" | "));
   }
 
-  static String safe(String text) {
+  /** The text as a spreadsheet takes it for a text. */
+  public static String safe(String text) {
     return text.isEmpty() || FORMULA.indexOf(text.charAt(0)) < 0 ? text : "'" + text;
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "PlatformQuality")
-record Item(
+public record Item(
     String companyId,
     @Nullable String companyName,
     @Schema(

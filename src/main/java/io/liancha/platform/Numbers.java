@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a company sent of an area in the window, counted. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Numbers(Sent sent, Implausible implausible, Incomplete incomplete, LastDay lastDay) {
+public record Numbers(Sent sent, Implausible implausible, Incomplete incomplete, LastDay lastDay) {
 
   static final Numbers NONE =
       new Numbers(
@@ -25,7 +25,7 @@ record Numbers(Sent sent, Implausible implausible, Incomplete incomplete, LastDa
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "PlatformSent")
-  record Sent(
+  public record Sent(
       long declaredVehicles,
       long declaredDrivers,
       long orders,
@@ -45,7 +45,7 @@ record Numbers(Sent sent, Implausible implausible, Incomplete incomplete, LastDa
    * @param repeated equal to another order but for the number
    */
   @Schema(name = "PlatformImplausible")
-  record Implausible(
+  public record Implausible(
       long zeroTrips,
       long zeroKm,
       long zeroTime,
@@ -57,9 +57,9 @@ record Numbers(Sent sent, Implausible implausible, Incomplete incomplete, LastDa
 
   /** Orders that lack a usable value, and those taken with a mark. */
   @Schema(name = "PlatformIncomplete")
-  record Incomplete(long noDriver, long noPlace, long noPrice, long marked) {}
+  public record Incomplete(long noDriver, long noPlace, long noPrice, long marked) {}
 
   /** The business date alone. */
   @Schema(name = "PlatformLastDay")
-  record LastDay(long orders, long vehicles, long zeroTrips, long impossible) {}
+  public record LastDay(long orders, long vehicles, long zeroTrips, long impossible) {}
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param cut true when there were more companies and areas than are kept
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Report(
+public record Report(
     String runId, LocalDate businessDate, LocalDate windowFrom, boolean cut, Instant madeAt) {
 
   /**
@@ -22,5 +22,5 @@ record Report(
    * @param next to be given as {@code after} for the part that follows; absent on the last
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Page(@Nullable Report report, List<Item> items, @Nullable String next) {}
+  public record Page(@Nullable Report report, List<Item> items, @Nullable String next) {}
 }

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The platform reports in PostgreSQL: one a run, replaced as a whole, kept for some time. */
 @Component
-final class ReportStore {
+public final class ReportStore {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -128,7 +128,7 @@ final class ReportStore {
   }
 
   /** The latest report, or the latest of a business date. */
-  Optional<Report> find(@Nullable LocalDate businessDate) {
+  public Optional<Report> find(@Nullable LocalDate businessDate) {
     return client
         .sql(
             "SELECT run_id, business_date, window_from, cut, made_at FROM platform_report"
@@ -147,7 +147,8 @@ final class ReportStore {
   }
 
   /** A part of a report in the order of company and area, with its findings. */
-  Report.Page page(Report report, @Nullable String company, int limit, @Nullable String after) {
+  public Report.Page page(
+      Report report, @Nullable String company, int limit, @Nullable String after) {
     String last = after == null ? null : after.replace("\u0000", "");
     int bar = last == null ? -1 : last.lastIndexOf('|');
     List<Item> rows =

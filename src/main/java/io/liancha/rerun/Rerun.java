@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param result once it is done: a replay's or a back-test's
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Rerun(
+public record Rerun(
     long rerunId,
     Kind kind,
     String runId,
@@ -24,12 +24,13 @@ record Rerun(
     @Nullable String message,
     @Nullable JsonNode result) {
 
-  enum Kind {
+  /** For the same bytes, or by other rules. */
+  public enum Kind {
     REPLAY,
     BACK_TEST
   }
 
-  enum State {
+  public enum State {
     RUNNING,
     DONE,
     FAILED

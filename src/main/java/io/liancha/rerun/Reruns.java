@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reruns and what came of them. A unique index allows one at a time; the oldest are forgotten. */
 @Component
-class Reruns {
+public class Reruns {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String SELECT =
@@ -80,7 +80,7 @@ class Reruns {
         .update();
   }
 
-  Optional<Rerun> find(long rerunId) {
+  public Optional<Rerun> find(long rerunId) {
     return jdbc.sql(SELECT + " WHERE rerun_id = ?").param(rerunId).query(Reruns::rerun).optional();
   }
 
@@ -93,7 +93,7 @@ class Reruns {
   }
 
   /** Reruns of a kind without their results, the newest first. */
-  List<Rerun> list(Rerun.Kind kind, int limit, long before) {
+  public List<Rerun> list(Rerun.Kind kind, int limit, long before) {
     return jdbc.sql(
             SELECT.replace("result::text", "NULL::text")
                 + " WHERE kind = ? AND rerun_id < ? ORDER BY rerun_id DESC LIMIT ?")

@@ -93,7 +93,8 @@ public final class Dispositions {
    * @param next to be given as {@code after} for the items that follow; absent on the last page
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Page(List<ReportedDisposition> items, List<GroundState> grounds, @Nullable String next) {}
+  public record Page(
+      List<ReportedDisposition> items, List<GroundState> grounds, @Nullable String next) {}
 
   /**
    * What the agencies say of one finding's ground: each its latest word.
@@ -101,17 +102,18 @@ public final class Dispositions {
    * @param muted a finding on it is not sent
    * @param conflict one agency confirmed what another rejected: nothing is muted
    */
-  record GroundState(String ruleId, boolean muted, boolean conflict, List<Word> words) {}
+  public record GroundState(String ruleId, boolean muted, boolean conflict, List<Word> words) {}
 
   /** One agency's latest word. */
-  record Word(
+  public record Word(
       String agency,
       Localised agencyName,
       Disposition.Outcome outcome,
       String at,
       String dispositionId) {}
 
-  Page page(String recordId, int limit, long after) {
+  /** One part, before a place in the order they came. */
+  public Page page(String recordId, int limit, long after) {
     List<ReportedDisposition> found = table.list(recordId, after, limit + 1);
     boolean more = found.size() > limit;
     var items = more ? found.subList(0, limit) : found;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param note long numbers in it are masked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ReportedDisposition(
+public record ReportedDisposition(
     @JsonIgnore long seq,
     String dispositionId,
     String agency,

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Shows what made a record's score, by the scoring that made it. */
 @Component
-final class ScoreSheets {
+public final class ScoreSheets {
 
   private static final Localised COUNTED =
       new Localised("计分:本组最高", "counts: the highest of its group");
@@ -40,7 +40,7 @@ final class ScoreSheets {
    * @param band after the limits of the findings; absent when it is no lead
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record ScoreSheet(
+  public record ScoreSheet(
       String recordId,
       int version,
       @Nullable Status status,
@@ -60,7 +60,7 @@ final class ScoreSheets {
    * @param limitsBand whether that limit holds the band down
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Line(
+  public record Line(
       String group,
       String ruleId,
       Localised title,
@@ -74,7 +74,7 @@ final class ScoreSheets {
       @Nullable Band bandLimit,
       boolean limitsBand) {}
 
-  Optional<ScoreSheet> find(String recordId) {
+  public Optional<ScoreSheet> find(String recordId) {
     return store.find(recordId).map(this::sheet);
   }
 

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** What rules in shadow did in the run that ran them last, read from what the run wrote down. */
 @Component
-final class ShadowTallies {
+public final class ShadowTallies {
 
   private final JdbcClient client;
 
@@ -23,7 +23,7 @@ final class ShadowTallies {
    *     run
    * @param changedSuspects suspects that it would add a finding to
    */
-  record Tally(
+  public record Tally(
       String ruleId,
       String runId,
       String state,

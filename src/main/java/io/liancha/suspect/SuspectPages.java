@@ -6,6 +6,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads records page by page, for people and for other systems; personal values are masked. */
 @Component
-final class SuspectPages {
+public final class SuspectPages {
 
   private final JdbcClient client;
 
@@ -27,13 +29,30 @@ final class SuspectPages {
     this.client = client;
   }
 
-  /** What to look for; an absent value does not narrow. */
-  record Filter(
+  private static final String WANTED =
+      """
+      FROM suspect s JOIN suspect_version v USING (record_id, version)
+      WHERE (:band::text IS NULL OR s.band = :band)
+        AND (:status::text IS NULL OR s.status = :status)
+        AND (:rule::text IS NULL OR :rule = ANY (s.rules))
+        AND (:township::text IS NULL OR :township = ANY (s.townships))
+        AND (:text::text IS NULL OR position(:text IN s.plate) > 0)
+        AND (:since::date IS NULL
+          OR s.issued_at >= :since::date::timestamp AT TIME ZONE 'Asia/Shanghai')
+      """;
+
+  /**
+   * What to look for; an absent value does not narrow.
+   *
+   * @param since the current version was issued on this day in China or later
+   */
+  public record Filter(
       @Nullable Band band,
       @Nullable String rule,
       @Nullable String township,
       @Nullable Status status,
-      @Nullable String text) {}
+      @Nullable String text,
+      @Nullable LocalDate since) {}
 
   /**
    * Part of the listing of records.
@@ -41,35 +60,30 @@ final class SuspectPages {
    * @param next to be given as {@code after} for the part that follows; absent on the last
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Page(
+  public record Page(
       @ArraySchema(schema = @Schema(implementation = SuspectRecord.class)) List<ObjectNode> items,
       @Nullable String next) {}
 
   /** Part of one record's history. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record History(List<Version> items, @Nullable String next) {}
+  public record History(List<Version> items, @Nullable String next) {}
 
   /** A version and which of the record's members differ from the version before. */
-  record Version(
+  public record Version(
       int version,
       List<String> changed,
       @Schema(implementation = SuspectRecord.class) ObjectNode record) {}
 
-  Page page(Filter filter, int limit, @Nullable String after) {
+  public Page page(Filter filter, int limit, @Nullable String after) {
     var rows =
         client
             .sql(
-                """
-                SELECT v.record FROM suspect s JOIN suspect_version v USING (record_id, version)
-                WHERE (:band::text IS NULL OR s.band = :band)
-                  AND (:status::text IS NULL OR s.status = :status)
-                  AND (:rule::text IS NULL OR :rule = ANY (s.rules))
-                  AND (:township::text IS NULL OR :township = ANY (s.townships))
-                  AND (:text::text IS NULL OR position(:text IN s.plate) > 0)
-                  AND (:after::text IS NULL OR s.record_id > :after)
-                ORDER BY s.record_id LIMIT :rows
-                """)
-            .params(params(filter, after))
+                "SELECT v.record "
+                    + WANTED
+                    + " AND (:after::text IS NULL OR s.record_id > :after)"
+                    + " ORDER BY s.record_id LIMIT :rows")
+            .params(params(filter))
+            .param("after", Printable.of(after), Types.VARCHAR)
             .param("rows", limit + 1)
             .query((row, n) -> record(row))
             .list();
@@ -78,7 +92,57 @@ final class SuspectPages {
     return new Page(items, rows.size() > limit ? last : null);
   }
 
-  Optional<ObjectNode> find(String recordId) {
+  /** The same with the highest score first; {@code after} is of this order. */
+  public Page ranked(Filter filter, int limit, @Nullable String after) {
+    Place place = Place.parse(after);
+    var rows =
+        client
+            .sql(
+                "SELECT v.record "
+                    + WANTED
+                    + " AND (-coalesce(s.score, 0), s.record_id) > (:minus, :id)"
+                    + " ORDER BY -coalesce(s.score, 0), s.record_id LIMIT :rows")
+            .params(params(filter))
+            .param("minus", -place.score())
+            .param("id", place.recordId())
+            .param("rows", limit + 1)
+            .query((row, n) -> record(row))
+            .list();
+    List<ObjectNode> items = first(rows, limit);
+    return new Page(
+        items, rows.size() > limit ? Place.of(items.get(items.size() - 1)).toString() : null);
+  }
+
+  public long count(Filter filter) {
+    return client
+        .sql("SELECT count(*) " + WANTED)
+        .params(params(filter))
+        .query(Long.class)
+        .single();
+  }
+
+  /** A place in the order of scores, written {@code <score>_<record id>}. */
+  private record Place(int score, String recordId) {
+
+    static Place of(ObjectNode record) {
+      return new Place(record.path("score").asInt(0), record.path("recordId").asString(""));
+    }
+
+    /** What is no place is before all. */
+    static Place parse(@Nullable String text) {
+      String[] parts = text == null ? new String[0] : text.split("_", 2);
+      return parts.length == 2 && parts[0].matches("[0-9]{1,6}")
+          ? new Place(Integer.parseInt(parts[0]), id(parts[1]))
+          : new Place(1_000_000, "");
+    }
+
+    @Override
+    public String toString() {
+      return score + "_" + recordId;
+    }
+  }
+
+  public Optional<ObjectNode> find(String recordId) {
     return client
         .sql(
             """
@@ -91,7 +155,7 @@ final class SuspectPages {
   }
 
   /** The record's history, newest first. */
-  History versions(String recordId, int limit, int before) {
+  public History versions(String recordId, int limit, int before) {
     var rows =
         client
             .sql(
@@ -119,7 +183,7 @@ final class SuspectPages {
     return Objects.requireNonNullElse(Printable.of(recordId), "");
   }
 
-  private static Map<String, @Nullable Object> params(Filter filter, @Nullable String after) {
+  private static Map<String, @Nullable Object> params(Filter filter) {
     var params = new HashMap<String, @Nullable Object>();
     Band band = filter.band();
     Status status = filter.status();
@@ -129,7 +193,7 @@ final class SuspectPages {
     params.put("rule", Printable.of(filter.rule()));
     params.put("township", Printable.of(filter.township()));
     params.put("text", text == null ? null : text.toUpperCase(Locale.ROOT));
-    params.put("after", Printable.of(after));
+    params.put("since", filter.since());
     return params;
   }
 

@@ -1,6 +1,8 @@
 package io.liancha.sync;
 
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -10,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** What a run is doing at this moment, for the log and for whoever listens. */
 @Component
-class Progress {
+public class Progress {
 
   private static final Logger log = LoggerFactory.getLogger("io.liancha.progress");
   private static final long LOG_EVERY_NANOS = 5_000_000_000L;
@@ -20,10 +22,11 @@ class Progress {
    *
    * @param kind stage, feed, rule, suspects, delivery or end
    */
-  record Event(String runId, String kind, String name, Map<String, Object> values) {}
+  public record Event(String runId, String kind, String name, Map<String, Object> values) {}
 
   private final CopyOnWriteArrayList<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
   private final ConcurrentHashMap<String, Long> lastLogged = new ConcurrentHashMap<>();
+  private final Map<String, Event> latest = new TreeMap<>();
 
   /** Calls a listener for every event until the returned action is run. */
   Runnable listen(Consumer<Event> listener) {
@@ -71,7 +74,18 @@ class Progress {
     return true;
   }
 
+  /** The last event of each kind and name of a run that this hub works or worked on last. */
+  public List<Event> latest(String runId) {
+    synchronized (latest) {
+      return latest.values().stream().filter(e -> e.runId().equals(runId)).toList();
+    }
+  }
+
   private void tell(Event event) {
+    synchronized (latest) {
+      latest.values().removeIf(e -> !e.runId().equals(event.runId()));
+      latest.put(event.kind() + " " + event.name(), event);
+    }
     listeners.forEach(l -> l.accept(event));
   }
 }

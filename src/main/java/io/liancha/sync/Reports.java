@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Composes what a run did from what was stored of it, at any moment of the run. */
 @Component
-class Reports {
+public class Reports {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -54,7 +54,8 @@ class Reports {
       RulePrecisions precisions,
       PlatformReports platform) {}
 
-  RunReport of(SyncRun run) {
+  /** All that is known of a run by now. */
+  public RunReport of(SyncRun run) {
     List<FeedReport> feeds = intake.reports(run.runId());
     List<AgencyBalance> agencies = balances.of(run.businessDate());
     Map<String, Long> outcomes = new LinkedHashMap<>();
@@ -169,7 +170,7 @@ class Reports {
   }
 
   /** The day's ledger, both sides. */
-  DayBalance day(LocalDate businessDate) {
+  public DayBalance day(LocalDate businessDate) {
     List<SyncRun> ofDay =
         ledger.runs().list(200, null).stream()
             .filter(r -> r.businessDate().equals(businessDate))
@@ -188,7 +189,7 @@ class Reports {
   }
 
   /** A business date's ledger: what each run pulled, and what each agency was sent. */
-  record DayBalance(
+  public record DayBalance(
       LocalDate businessDate,
       Map<String, List<FeedReport>> feedsByRun,
       List<AgencyBalance> agencies,

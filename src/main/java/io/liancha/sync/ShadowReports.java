@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * rule on trial that cannot be reported is only logged.
  */
 @Component
-class ShadowReports {
+public class ShadowReports {
 
   private static final Logger log = LoggerFactory.getLogger(ShadowReports.class);
   private static final Set<RuleOutcome.State> SPOKE =
@@ -53,7 +53,8 @@ class ShadowReports {
    *
    * @param effect what the rule would make of the vehicle's record
    */
-  record Item(String ruleId, int place, String recordId, ShadowEffect effect, JsonNode finding) {}
+  public record Item(
+      String ruleId, int place, String recordId, ShadowEffect effect, JsonNode finding) {}
 
   /** After a run's records were revised. */
   void report(Revision revision, long versionsBefore) {
@@ -75,7 +76,7 @@ class ShadowReports {
    *
    * @param rule null for all
    */
-  List<Item> list(String runId, @Nullable String rule, int limit, Cursor after) {
+  public List<Item> list(String runId, @Nullable String rule, int limit, Cursor after) {
     return jdbc.sql(
             "SELECT rule_id, place, record_id, effect, finding::text FROM shadow_finding"
                 + " WHERE run_id = :run AND (:rule::text IS NULL OR rule_id = :rule)"
@@ -98,9 +99,9 @@ class ShadowReports {
   }
 
   /** Where a page of findings begins, written {@code <rule>:<place>}. */
-  record Cursor(String ruleId, int place) {
+  public record Cursor(String ruleId, int place) {
 
-    static Cursor parse(@Nullable String text) {
+    public static Cursor parse(@Nullable String text) {
       if (text == null) {
         return new Cursor("", 0);
       }

@@ -66,7 +66,7 @@ public class SyncDesk implements DisposableBean {
    * @param businessDate null: yesterday in China, measured by the clock
    * @return empty when one is open
    */
-  Optional<SyncRun> open(@Nullable LocalDate businessDate, List<String> sources) {
+  public Optional<SyncRun> open(@Nullable LocalDate businessDate, List<String> sources) {
     LocalDate day =
         businessDate == null ? LocalDate.now(clock.withZone(CHINA)).minusDays(1) : businessDate;
     Instant reference =
@@ -82,7 +82,7 @@ public class SyncDesk implements DisposableBean {
   }
 
   /** Runs an open run in the background. */
-  void start(SyncRun run) {
+  public void start(SyncRun run) {
     worker.submit(() -> go(run));
   }
 
@@ -147,7 +147,7 @@ public class SyncDesk implements DisposableBean {
   }
 
   /** Lets a held run go on; false when it is not held. */
-  boolean confirm(String runId) {
+  public boolean confirm(String runId) {
     if (!runs.confirm(runId)) {
       return false;
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param epoch counts the hubs that worked on it, one after the other
  * @param message why it is held, incomplete or failed
  */
-record SyncRun(
+public record SyncRun(
     String runId,
     LocalDate businessDate,
     State state,
@@ -29,7 +29,8 @@ record SyncRun(
     @Nullable Instant finishedAt,
     @Nullable String message) {
 
-  enum State {
+  /** How it stands; HELD waits for an operator. */
+  public enum State {
     RUNNING,
     HELD,
     COMPLETE,
@@ -38,7 +39,7 @@ record SyncRun(
   }
 
   /** The stage a run is in; a run that is resumed begins its stage anew. */
-  enum Stage {
+  public enum Stage {
     PULL,
     RECONCILE,
     DISPATCH,

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * clock, the only one that all hubs share.
  */
 @Component
-class SyncRuns {
+public class SyncRuns {
 
   private static final String SELECT =
       "SELECT run_id, business_date, state, stage, sources, reference, snapshot, confirmed,"
@@ -131,12 +131,12 @@ class SyncRuns {
     return find(runId).orElseThrow(() -> new IllegalArgumentException("no run is called " + runId));
   }
 
-  Optional<SyncRun> find(String runId) {
+  public Optional<SyncRun> find(String runId) {
     return jdbc.sql(SELECT + " WHERE run_id = ?").param(runId).query(SyncRuns::run).optional();
   }
 
   /** Runs, the latest first. */
-  List<SyncRun> list(int limit, @Nullable String after) {
+  public List<SyncRun> list(int limit, @Nullable String after) {
     return jdbc.sql(
             SELECT
                 + " WHERE :after::text IS NULL OR started_at < (SELECT started_at FROM sync_run WHERE run_id = :after)"

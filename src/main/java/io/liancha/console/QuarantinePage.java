@@ -1,0 +1,100 @@
+package io.liancha.console;
+
+import io.liancha.intake.QuarantineDecisions;
+import io.liancha.intake.QuarantineDesk;
+import io.liancha.intake.QuarantineRows;
+import io.liancha.intake.QuarantineState;
+import io.liancha.intake.Reason;
+import java.security.Principal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** The quarantine: what waits there and why; correct and release, or dismiss. */
+@Controller
+class QuarantinePage {
+
+  private static final int PAGE_ROWS = 50;
+
+  private final QuarantineRows rows;
+  private final QuarantineDesk desk;
+
+  QuarantinePage(QuarantineRows rows, QuarantineDesk desk) {
+    this.rows = rows;
+    this.desk = desk;
+  }
+
+  @GetMapping("/exchange/quarantine")
+  String list(
+      QuarantineRows.Filter filter, @RequestParam(defaultValue = "0") long after, Model model) {
+    List<QuarantineRows.Item> found = rows.list(asked(filter), PAGE_ROWS + 1, after);
+    boolean more = found.size() > PAGE_ROWS;
+    model.addAttribute("filter", filter);
+    model.addAttribute("rows", more ? found.subList(0, PAGE_ROWS) : found);
+    model.addAttribute("next", more ? found.get(PAGE_ROWS - 1).id() : null);
+    model.addAttribute("reasons", Reason.values());
+    model.addAttribute("states", QuarantineState.values());
+    return "console/quarantine";
+  }
+
+  private static QuarantineRows.Filter asked(QuarantineRows.Filter f) {
+    return new QuarantineRows.Filter(
+        some(f.source()), some(f.feed()), f.reason(), f.state(), f.businessDate(), some(f.runId()));
+  }
+
+  private static @Nullable String some(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  @GetMapping("/exchange/quarantine/{id}")
+  String show(@PathVariable long id, Model model) {
+    model.addAttribute(
+        "row",
+        rows.find(id)
+            .orElseThrow(
+                () ->
+                    Refusals.of(
+                        HttpStatus.NOT_FOUND, "隔离区没有这条记录", "no quarantined row has this id")));
+    return "console/quarantined";
+  }
+
+  /**
+   * @param fields names of fields that are corrected; where one is empty the pair is left out
+   * @param values theirs, in the same order
+   */
+  @PostMapping("/exchange/quarantine/{id}/release")
+  RedirectView release(
+      @PathVariable long id,
+      Signed signed,
+      @RequestParam(defaultValue = "") String[] fields,
+      @RequestParam(defaultValue = "") String[] values,
+      @Nullable Principal who) {
+    Map<String, @Nullable Object> corrected = new LinkedHashMap<>();
+    for (int i = 0; i < Math.min(fields.length, values.length); i++) {
+      if (!fields[i].isBlank()) {
+        corrected.put(fields[i].strip(), values[i].strip());
+      }
+    }
+    desk.release(id, signature(signed.of(who)), corrected);
+    return Pages.redirect("released", "exchange", "quarantine", Long.toString(id));
+  }
+
+  @PostMapping("/exchange/quarantine/{id}/dismiss")
+  RedirectView dismiss(@PathVariable long id, Signed signed, @Nullable Principal who) {
+    desk.dismiss(id, signature(signed.of(who)));
+    return Pages.redirect("dismissed", "exchange", "quarantine", Long.toString(id));
+  }
+
+  private static QuarantineDecisions.Signature signature(Signed by) {
+    return new QuarantineDecisions.Signature(by.name(), by.why());
+  }
+}

@@ -1,0 +1,118 @@
+package io.liancha.console;
+
+import io.liancha.agency.Agencies;
+import io.liancha.agency.Channel;
+import io.liancha.dispatch.ReplayFilter;
+import io.liancha.dispatch.Replays;
+import java.security.Principal;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Sending messages again: first how many it would be, then exactly those. */
+@Controller
+class ReplayPage {
+
+  private static final int IDS_MOST = 1_000;
+  private static final Set<String> STATES =
+      Set.of("PUBLISHED", "PARKED", "TRANSPORTED", "ACCEPTED", "PROCESSED", "REJECTED");
+
+  private final Replays replays;
+  private final Agencies agencies;
+
+  ReplayPage(Replays replays, Agencies agencies) {
+    this.replays = replays;
+    this.agencies = agencies;
+  }
+
+  /**
+   * Which messages, as the form says it.
+   *
+   * @param ids of records or messages, separated by spaces, commas or lines
+   */
+  record Ask(
+      @Nullable String agency,
+      @Nullable Channel channel,
+      @Nullable String state,
+      @Nullable LocalDate businessDate,
+      @Nullable String recordIds,
+      @Nullable String messageIds,
+      @Nullable Boolean includeProcessed) {
+
+    ReplayFilter filter(String known) {
+      return new ReplayFilter(
+          known,
+          channel,
+          state == null || !STATES.contains(state) ? null : state,
+          businessDate,
+          null,
+          list(recordIds),
+          list(messageIds),
+          null,
+          null,
+          Boolean.TRUE.equals(includeProcessed));
+    }
+
+    private static @Nullable List<String> list(@Nullable String text) {
+      if (text == null || text.isBlank()) {
+        return null;
+      }
+      List<String> ids = Arrays.stream(text.strip().split("[\\s,,;;]+")).toList();
+      if (ids.size() > IDS_MOST) {
+        throw Refusals.of(
+            HttpStatus.BAD_REQUEST, "一次至多 " + IDS_MOST + " 个编号", "at most " + IDS_MOST + " ids");
+      }
+      return ids;
+    }
+  }
+
+  /** The form; with an agency also the dry run. */
+  @GetMapping("/exchange/replay")
+  String form(@ModelAttribute("ask") Ask ask, Model model) {
+    model.addAttribute("agencies", agencies.all());
+    if (ask.agency() != null && !ask.agency().isBlank()) {
+      model.addAttribute("count", replays.dryRun(ask.filter(known(ask.agency()))));
+      model.addAttribute("key", UUID.randomUUID().toString());
+    }
+    return "console/replay";
+  }
+
+  /**
+   * @param key of the form, so that one sent twice is done once
+   * @param expected what the dry run said
+   */
+  @PostMapping("/exchange/replay")
+  RedirectView replay(
+      Ask ask,
+      Signed signed,
+      @RequestParam String key,
+      @RequestParam long expected,
+      @Nullable Principal who) {
+    String agency = known(String.valueOf(ask.agency()));
+    Signed by = signed.of(who);
+    try {
+      replays.replay(new Replays.Order(key, by.name(), by.why(), ask.filter(agency)), expected);
+    } catch (Replays.CountDiffers e) {
+      throw Refusals.of(HttpStatus.CONFLICT, "数量已变,未重发,请重新试算", e.getMessage());
+    }
+    return Pages.redirect("replayed", "exchange", "agencies", agency);
+  }
+
+  private String known(String agency) {
+    return agencies
+        .find(agency)
+        .orElseThrow(() -> Refusals.of(HttpStatus.NOT_FOUND, "没有这个部门", "no agency is called so"))
+        .id();
+  }
+}

@@ -1,0 +1,80 @@
+package io.liancha.console;
+
+import io.liancha.rerun.Rerun;
+import io.liancha.rerun.Reruns;
+import io.liancha.suspect.RuleSheets;
+import io.liancha.sync.ShadowReports;
+import io.liancha.sync.SyncRun;
+import io.liancha.sync.SyncRuns;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/**
+ * The rules: what each says, by which law and numbers, how right it was, and what trials showed.
+ */
+@Controller
+class RulesPage {
+
+  private static final int SAMPLE_ROWS = 20;
+  private static final int TRIALS_MOST = 20;
+
+  private final RuleSheets rules;
+  private final ShadowReports shadows;
+  private final Reruns reruns;
+  private final SyncRuns runs;
+
+  RulesPage(RuleSheets rules, ShadowReports shadows, Reruns reruns, SyncRuns runs) {
+    this.rules = rules;
+    this.shadows = shadows;
+    this.reruns = reruns;
+    this.runs = runs;
+  }
+
+  @GetMapping("/rules")
+  String list(Model model) {
+    model.addAttribute("rules", rules.all());
+    model.addAttribute("trials", reruns.list(Rerun.Kind.BACK_TEST, TRIALS_MOST, Long.MAX_VALUE));
+    return "console/rules";
+  }
+
+  @GetMapping("/rules/{subject}/{rule}")
+  String show(@PathVariable String subject, @PathVariable String rule, Model model) {
+    String id = subject + "/" + rule;
+    model.addAttribute(
+        "rule",
+        rules
+            .find(id)
+            .orElseThrow(() -> Refusals.of(HttpStatus.NOT_FOUND, "没有这条规则", "no such rule")));
+    model.addAttribute("sample", sample(id));
+    return "console/rule";
+  }
+
+  /** Of the last run, whose evidence is still there. */
+  private List<ShadowReports.Item> sample(String rule) {
+    return runs.list(1, null).stream()
+        .map(SyncRun::runId)
+        .flatMap(
+            run -> shadows.list(run, rule, SAMPLE_ROWS, ShadowReports.Cursor.parse(null)).stream())
+        .toList();
+  }
+
+  @GetMapping("/rules/back-tests/{rerunId}/result")
+  String trial(@PathVariable long rerunId, Model model) {
+    model.addAttribute(
+        "trial",
+        reruns
+            .find(rerunId)
+            .filter(r -> r.kind() == Rerun.Kind.BACK_TEST)
+            .orElseThrow(
+                () ->
+                    Refusals.of(
+                        HttpStatus.NOT_FOUND,
+                        "没有这次回测,或已不再保留",
+                        "no such back-test, or it is no longer kept")));
+    return "console/back-test";
+  }
+}

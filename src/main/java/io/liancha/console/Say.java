@@ -1,0 +1,163 @@
+package io.liancha.console;
+
+import io.liancha.agency.Agency;
+import io.liancha.dataset.Dataset;
+import io.liancha.intake.Reason;
+import io.liancha.rule.Localised;
+import io.liancha.suspect.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.TextStyle;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Says values as the reader of a page expects them: China time, thousands, the reader's language.
+ * Public like its methods, for the templates.
+ */
+public final class Say {
+
+  static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+  private static final String NOTHING = "–";
+  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+  private static final int NEWEST_MINUTES = 2;
+
+  private final Locale locale;
+  private final MessageSource messages;
+  private final Instant now;
+
+  Say(Locale locale, MessageSource messages, Instant now) {
+    this.locale = locale;
+    this.messages = messages;
+    this.now = now;
+  }
+
+  public boolean zh() {
+    return !locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
+  }
+
+  /** A moment in China time; a text that is none, as it is. */
+  public String time(@Nullable Object at) {
+    Instant moment = moment(at);
+    return moment != null ? MINUTE.format(moment.atZone(CHINA)) : text(at);
+  }
+
+  public String day(@Nullable LocalDate day) {
+    return day == null
+        ? NOTHING
+        : zh()
+            ? day + " " + day.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.CHINA)
+            : day + " " + day.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+  }
+
+  /** How long ago. */
+  public String ago(@Nullable Object at) {
+    Instant moment = moment(at);
+    return moment == null ? NOTHING : lasting(Duration.between(moment, now));
+  }
+
+  public String lasting(@Nullable Duration duration) {
+    if (duration == null) {
+      return NOTHING;
+    }
+    long minutes = Math.max(duration.toMinutes(), 0);
+    if (minutes < NEWEST_MINUTES) {
+      return tell("say.seconds", Math.max(duration.toSeconds(), 0));
+    }
+    if (minutes < Duration.ofHours(2).toMinutes()) {
+      return tell("say.minutes", minutes);
+    }
+    return minutes < Duration.ofDays(2).toMinutes()
+        ? tell("say.hours", minutes / 60)
+        : tell("say.days", minutes / (24 * 60));
+  }
+
+  public String between(@Nullable Instant from, @Nullable Instant to) {
+    return from == null ? NOTHING : lasting(Duration.between(from, to == null ? now : to));
+  }
+
+  public String seconds(double seconds) {
+    return tell("say.fraction", String.format(Locale.ROOT, "%.1f", seconds));
+  }
+
+  public String count(@Nullable Number number) {
+    return number == null ? NOTHING : String.format(Locale.ROOT, "%,d", number.longValue());
+  }
+
+  public String share(@Nullable Double share) {
+    return share == null ? NOTHING : String.format(Locale.ROOT, "%.1f%%", share * 100);
+  }
+
+  public String text(@Nullable Object value) {
+    return value == null || value.toString().isEmpty() ? NOTHING : value.toString();
+  }
+
+  public String of(@Nullable Localised words) {
+    return words == null ? NOTHING : zh() ? words.zh() : words.en();
+  }
+
+  public String of(Dataset.@Nullable Localised words) {
+    return words == null ? NOTHING : zh() ? words.zh() : words.en();
+  }
+
+  public String of(Agency.@Nullable Title title) {
+    return title == null ? NOTHING : zh() ? title.zh() : title.en();
+  }
+
+  public String of(@Nullable Words words) {
+    return words == null ? NOTHING : text(zh() || words.en == null ? words.zh : words.en);
+  }
+
+  public String of(@Nullable JsonNode words) {
+    return words == null ? NOTHING : words.path(zh() ? "zh" : "en").asString("");
+  }
+
+  /** The word for a code, or the code where no word was written for it. */
+  public String word(String kind, @Nullable Object code) {
+    return code == null
+        ? NOTHING
+        : String.valueOf(
+            messages.getMessage(kind + "." + code, new Object[0], code.toString(), locale));
+  }
+
+  /** Why a row was not taken; a reason of an older build, as it is called. */
+  public String reason(String code) {
+    for (Reason reason : Reason.values()) {
+      if (reason.name().equals(code)) {
+        return zh() ? reason.zh() : reason.en();
+      }
+    }
+    return code;
+  }
+
+  /** The day in China. */
+  public @Nullable LocalDate dayOf(@Nullable Instant at) {
+    return at == null ? null : at.atZone(CHINA).toLocalDate();
+  }
+
+  public String tell(String key, Object... values) {
+    return messages.getMessage(key, values, locale);
+  }
+
+  private static @Nullable Instant moment(@Nullable Object at) {
+    if (at instanceof Instant instant) {
+      return instant;
+    }
+    if (at instanceof OffsetDateTime time) {
+      return time.toInstant();
+    }
+    try {
+      return at == null ? null : OffsetDateTime.parse(at.toString()).toInstant();
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+}

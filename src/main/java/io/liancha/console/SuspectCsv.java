@@ -1,0 +1,96 @@
+package io.liancha.console;
+
+import io.liancha.platform.CsvFeed;
+import io.liancha.suspect.ActivityPart;
+import io.liancha.suspect.SuspectRecord;
+import io.liancha.suspect.VehiclePart;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import tools.jackson.databind.SequenceWriter;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvSchema;
+
+/** Records as a spreadsheet reads them, a line a vehicle, in the language of the reader. */
+final class SuspectCsv implements AutoCloseable {
+
+  /** Spreadsheets take UTF-8 for something else without it. */
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "recordId",
+          "plate",
+          "plateType",
+          "band",
+          "score",
+          "status",
+          "version",
+          "issuedAt",
+          "validUntil",
+          "owner",
+          "findings",
+          "townships",
+          "cautions");
+
+  private final Say say;
+  private final SequenceWriter lines;
+
+  SuspectCsv(OutputStream out, MessageSource messages, Locale locale) throws IOException {
+    this.say = new Say(locale, messages, Instant.EPOCH);
+    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    text.write(BYTE_ORDER_MARK);
+    CsvSchema.Builder schema = CsvSchema.builder();
+    COLUMNS.forEach(c -> schema.addColumn(say.word("member", c)));
+    this.lines =
+        new CsvMapper()
+            .writer(schema.build().withHeader().withLineSeparator("\r\n"))
+            .writeValues(text);
+  }
+
+  void write(SuspectRecord r) {
+    VehiclePart vehicle = Objects.requireNonNullElseGet(r.vehicle, VehiclePart::new);
+    lines.write(
+        List.of(
+            cell(r.recordId),
+            cell(vehicle.plate),
+            cell(vehicle.plateType),
+            cell(r.band),
+            cell(r.score),
+            say.word("status", r.status),
+            cell(r.version),
+            say.time(r.issuedAt),
+            say.time(r.validUntil),
+            cell(vehicle.owner == null ? null : vehicle.owner.name),
+            cell(joined(r.listFindings(), f -> say.of(f.title))),
+            cell(joined(places(r), p -> String.valueOf(p.township))),
+            cell(joined(r.cautions, c -> say.word("caution", c.kind)))));
+  }
+
+  private static List<ActivityPart.Place> places(SuspectRecord r) {
+    return r.activity == null || r.activity.topPlaces == null ? List.of() : r.activity.topPlaces;
+  }
+
+  private static <T> String joined(@Nullable List<T> all, Function<T, String> said) {
+    return all == null ? "" : all.stream().map(said).distinct().collect(Collectors.joining("; "));
+  }
+
+  private static String cell(@Nullable Object value) {
+    return value == null ? "" : CsvFeed.safe(value.toString());
+  }
+
+  @Override
+  public void close() {
+    lines.close();
+  }
+}

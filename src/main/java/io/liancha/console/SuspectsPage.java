@@ -1,0 +1,94 @@
+package io.liancha.console;
+
+import io.liancha.suspect.RuleSheets;
+import io.liancha.suspect.Status;
+import io.liancha.suspect.SuspectPages;
+import io.liancha.suspect.SuspectRecord;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The listing of suspects: search, filters, and the same as a file for spreadsheets. */
+@Controller
+class SuspectsPage {
+
+  private static final int PAGE_ROWS = 30;
+  private static final int FILE_PART_ROWS = 500;
+
+  private final SuspectPages suspects;
+  private final RuleSheets rules;
+  private final CountyDrawing county;
+  private final MessageSource messages;
+
+  SuspectsPage(
+      SuspectPages suspects, RuleSheets rules, CountyDrawing county, MessageSource messages) {
+    this.suspects = suspects;
+    this.rules = rules;
+    this.county = county;
+    this.messages = messages;
+  }
+
+  /** What is looked for: without a word about it, what is in force. */
+  private static SuspectPages.Filter usual(SuspectPages.Filter asked, boolean all) {
+    return new SuspectPages.Filter(
+        asked.band(),
+        blank(asked.rule()),
+        blank(asked.township()),
+        asked.status() == null && !all ? Status.ACTIVE : asked.status(),
+        blank(asked.text()),
+        asked.since());
+  }
+
+  private static @Nullable String blank(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  /**
+   * @param status absent: ACTIVE; empty: all
+   */
+  @GetMapping("/suspects")
+  String list(
+      @ModelAttribute("asked") SuspectPages.Filter asked,
+      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @Nullable String after,
+      Model model) {
+    SuspectPages.Filter filter = usual(asked, status != null);
+    SuspectPages.Page page = suspects.ranked(filter, PAGE_ROWS, after);
+    model.addAttribute("filter", filter);
+    model.addAttribute("records", page.items().stream().map(SuspectRecord::fromJson).toList());
+    model.addAttribute("total", suspects.count(filter));
+    model.addAttribute("next", page.next());
+    model.addAttribute("rules", rules.all());
+    model.addAttribute("townships", county.townships());
+    return "console/suspects";
+  }
+
+  /** All that the filter finds, in the order of the ids. */
+  @GetMapping("/suspects.csv")
+  void file(
+      SuspectPages.Filter asked,
+      @RequestParam(required = false) @Nullable String status,
+      Locale locale,
+      HttpServletResponse response)
+      throws IOException {
+    SuspectPages.Filter filter = usual(asked, status != null);
+    response.setContentType("text/csv;charset=UTF-8");
+    response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"suspects.csv\"");
+    try (var csv = new SuspectCsv(response.getOutputStream(), messages, locale)) {
+      String after = null;
+      do {
+        SuspectPages.Page page = suspects.page(filter, FILE_PART_ROWS, after);
+        page.items().stream().map(SuspectRecord::fromJson).forEach(csv::write);
+        after = page.next();
+      } while (after != null);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.liancha.dispatch;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Reads the ledger of messages, oldest first, page by page. */
+@Component
+public final class Deliveries {
+
+  private final JdbcTemplate jdbc;
+
+  Deliveries(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * What to look for; an absent value does not narrow.
+   *
+   * @param kind absent: what tells of a vehicle
+   */
+  public record Filter(
+      @Nullable String agency,
+      @Nullable String state,
+      @Nullable String kind,
+      @Nullable String recordId,
+      @Nullable LocalDate businessDate) {}
+
+  /** A page; {@code next} goes into {@code after} for the one behind it, absent on the last. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Page(List<Delivery> items, @Nullable String next) {}
+
+  /** A row and its place in the ledger. */
+  private record Placed(long seq, Delivery delivery) {}
+
+  /** The messages behind a place in the ledger. */
+  public Page page(Filter filter, int limit, long after) {
+    List<Placed> rows = rows(filter, limit + 1, after);
+    boolean more = rows.size() > limit;
+    List<Placed> page = more ? rows.subList(0, limit) : rows;
+    return new Page(
+        page.stream().map(Placed::delivery).toList(),
+        more ? Long.toString(page.get(limit - 1).seq()) : null);
+  }
+
+  private List<Placed> rows(Filter filter, int limit, long after) {
+    var sql = new StringBuilder("SELECT * FROM message WHERE seq > ?");
+    var values = new ArrayList<Object>();
+    values.add(after);
+    narrow(sql, values, "agency", filter.agency());
+    narrow(sql, values, "state", filter.state());
+    narrow(sql, values, "record_id", filter.recordId());
+    narrow(sql, values, "business_date", filter.businessDate());
+    narrow(sql, values, "kind", filter.kind());
+    if (filter.kind() == null) {
+      sql.append(" AND kind IN ").append(Kind.LEADS);
+    }
+    values.add(limit);
+    sql.append(" ORDER BY seq LIMIT ?");
+    return jdbc.query(sql.toString(), (row, n) -> placed(row), values.toArray());
+  }
+
+  private static void narrow(
+      StringBuilder sql, List<Object> values, String column, @Nullable Object value) {
+    if (value != null) {
+      sql.append(" AND ").append(column).append(" = ?");
+      values.add(value);
+    }
+  }
+
+  private static Placed placed(ResultSet row) throws SQLException {
+    return new Placed(
+        row.getLong("seq"),
+        new Delivery(
+            row.getString("message_id"),
+            row.getString("agency"),
+            row.getString("record_id"),
+            row.getInt("version"),
+            row.getString("kind"),
+            row.getObject("business_date", LocalDate.class),
+            row.getString("run_id"),
+            row.getString("digest"),
+            row.getString("state"),
+            InChina.of(row, "published_at"),
+            InChina.orNull(row, "transported_at"),
+            InChina.orNull(row, "accepted_at"),
+            InChina.orNull(row, "finished_at"),
+            InChina.orNull(row, "parked_at"),
+            row.getString("reason")));
+  }
+}

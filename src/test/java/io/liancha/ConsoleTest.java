@@ -1,0 +1,195 @@
+package io.liancha;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The console after a night: every page that a link leads to, in both languages. */
+class ConsoleTest {
+
+  private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
+  private static final Pattern NUMBERS_AND_IDS = Pattern.compile("[0-9]{2,}|(?<=/suspects/)[^?]+");
+  private static final int PAGES_OF_A_KIND = 2;
+
+  @TempDir static Path data;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final TreeSet<String> seen = new TreeSet<>();
+  private final Map<String, Integer> kinds = new LinkedHashMap<>();
+
+  @Test
+  void pages_leadToEachOther_inBothLanguages_andOutcomesAreTaken() throws Exception {
+    var settings = new LinkedHashMap<String, Object>();
+    settings.put("liancha.data-dir", data.toString());
+    settings.put("server.port", "0");
+    settings.put("liancha.broker.port", "0");
+    settings.put("liancha.sync.on-start", "false");
+    settings.put("liancha.sandbox.latency-ms", "0");
+    try (var hub = new WholeHub(settings)) {
+      walk(hub, "zh");
+      assertThat(page(hub, "/").body()).as("before the first run").contains("尚未运行过同步");
+      JsonNode run = hub.night(null);
+      forget();
+      walk(hub, "zh");
+      assertThat(seen)
+          .as("a page that no link leads to, or that this test does not know")
+          .contains(
+              "/",
+              "/suspects",
+              "/runs",
+              "/exchange",
+              "/exchange/quarantine",
+              "/exchange/parked",
+              "/exchange/deliveries",
+              "/exchange/replay",
+              "/rules",
+              "/platform-quality",
+              "/runs/" + run.path("runId").asString());
+      forget();
+      walk(hub, "en");
+      whyListed(hub);
+      outcome(hub);
+    }
+  }
+
+  private void forget() {
+    seen.clear();
+    kinds.clear();
+  }
+
+  /** Follows links from the first page; of pages that differ by numbers or ids only, some. */
+  private void walk(WholeHub hub, String language) throws Exception {
+    var ahead = new ArrayDeque<String>(List.of("/?lang=" + language));
+    while (!ahead.isEmpty()) {
+      String path = ahead.remove();
+      if (!seen.add(path.replaceFirst("[?]lang=.*$", "")) || enough(path)) {
+        continue;
+      }
+      HttpResponse<String> answer = page(hub, path, language);
+      assertThat(answer.statusCode()).as(path).isEqualTo(200);
+      if (answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
+        sound(path, answer, language);
+        Matcher link = LINK.matcher(answer.body());
+        while (link.find()) {
+          String to = link.group(1).replace("&amp;", "&").replaceFirst("#.*$", "");
+          if (!to.isEmpty() && !to.contains("lang=")) {
+            ahead.add(to);
+          }
+        }
+      }
+    }
+  }
+
+  private boolean enough(String path) {
+    String kind = NUMBERS_AND_IDS.matcher(path).replaceAll("*").replaceAll("=[^&]*", "=");
+    return kinds.merge(kind, 1, Integer::sum) > PAGES_OF_A_KIND;
+  }
+
+  private static void sound(String path, HttpResponse<String> answer, String language) {
+    String body = answer.body();
+    assertThat(body).as(path + " has a text without words").doesNotContain("??");
+    assertThat(body)
+        .as(path + " uses something from elsewhere")
+        .doesNotContainPattern("(?:href|src|action)=\"(?:https?:)?//");
+    assertThat(body)
+        .as(path + " has a script or style in itself; put it into static/console")
+        .doesNotContainPattern("<style|<script(?![^>]*\\bsrc=)| style=\"| on[a-z]+=\"|javascript:");
+    assertThat(body).as(path).contains("<html lang=\"" + (language.equals("en") ? "en" : "zh-CN"));
+    assertThat(body).as(path + " has a heading").contains("<h1");
+    assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+        .as(path)
+        .contains("default-src 'none'")
+        .doesNotContain("unsafe");
+    assertThat(body.length()).as(path + " is too long for a page").isLessThan(500_000);
+  }
+
+  /** The sentence of every finding with both values, and what made the score. */
+  private void whyListed(WholeHub hub) throws Exception {
+    JsonNode record = hub.get("/api/v1/suspects?band=A&limit=1").path("items").get(0);
+    String id = record.path("recordId").asString();
+    String page = page(hub, "/suspects/" + encoded(id), "zh").body();
+    for (JsonNode finding : record.path("findings")) {
+      assertThat(page).contains(escaped(finding.path("explanation").path("zh").asString()));
+      for (JsonNode item : finding.path("evidence")) {
+        assertThat(page).contains(escaped(item.path("value").asString("")));
+      }
+    }
+    assertThat(page).contains("合计 " + record.path("score").asInt() + " 分");
+    assertThat(page(hub, "/suspects?text=" + encoded(id.substring(3)), "zh").body())
+        .contains("共 1 辆");
+    assertThat(page(hub, "/suspects.csv?band=A", "zh").body())
+        .startsWith("\uFEFF线索编号,")
+        .contains(id);
+  }
+
+  private void outcome(WholeHub hub) throws Exception {
+    JsonNode record = hub.get("/api/v1/suspects?band=A&limit=1").path("items").get(0);
+    String path = "/suspects/" + encoded(record.path("recordId").asString());
+    String form =
+        "dispositionId=test-1&agency=transport-enforcement&outcome=CONFIRMED&at=2026-01-01T10:00"
+            + "&note="
+            + encoded("现场核实")
+            + "&version="
+            + record.path("version").asInt();
+    assertThat(post(hub, path + "/dispositions", form).statusCode()).isEqualTo(302);
+    assertThat(page(hub, path, "zh").body()).contains("现场核实");
+    HttpResponse<String> refused = post(hub, path + "/dispositions", form + "99");
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("反馈未被接收");
+    assertThat(post(hub, "/exchange/agencies/public-security/pause", "by=a").statusCode())
+        .as("without a reason")
+        .isEqualTo(400);
+  }
+
+  private HttpResponse<String> page(WholeHub hub, String path) throws Exception {
+    return page(hub, path, "zh");
+  }
+
+  private HttpResponse<String> page(WholeHub hub, String path, String language) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(hub.base() + path))
+            .header("Accept", "text/html,*/*")
+            .header("Cookie", "liancha-language=" + (language.equals("en") ? "en" : "zh-CN"))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(WholeHub hub, String path, String form) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(hub.base() + path))
+            .header("Accept", "text/html")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** As Thymeleaf writes a text. */
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+}
