@@ -85,7 +85,8 @@ class ArchitectureTest {
                   "intake",
                   "dataset",
                   "agency",
-                  "county")),
+                  "county",
+                  "audit")),
           Map.entry("sandbox", Set.of()));
 
   private static final Set<String> CAMEL_EDGES = Set.of("crosscheck", "intake", "dispatch", "node");

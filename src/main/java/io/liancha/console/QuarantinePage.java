@@ -1,5 +1,8 @@
 package io.liancha.console;
 
+import io.liancha.audit.AuditAction;
+import io.liancha.audit.AuditEvent;
+import io.liancha.audit.AuditTrail;
 import io.liancha.intake.QuarantineDecisions;
 import io.liancha.intake.QuarantineDesk;
 import io.liancha.intake.QuarantineRows;
@@ -27,10 +30,12 @@ class QuarantinePage {
 
   private final QuarantineRows rows;
   private final QuarantineDesk desk;
+  private final AuditTrail audit;
 
-  QuarantinePage(QuarantineRows rows, QuarantineDesk desk) {
+  QuarantinePage(QuarantineRows rows, QuarantineDesk desk, AuditTrail audit) {
     this.rows = rows;
     this.desk = desk;
+    this.audit = audit;
   }
 
   @GetMapping("/exchange/quarantine")
@@ -38,6 +43,9 @@ class QuarantinePage {
       QuarantineRows.Filter filter, @RequestParam(defaultValue = "0") long after, Model model) {
     List<QuarantineRows.Item> found = rows.list(asked(filter), PAGE_ROWS + 1, after);
     boolean more = found.size() > PAGE_ROWS;
+    audit.append(
+        AuditEvent.of(AuditAction.QUARANTINE_READ, "quarantine")
+            .with("rows", Math.min(found.size(), PAGE_ROWS)));
     model.addAttribute("filter", filter);
     model.addAttribute("rows", more ? found.subList(0, PAGE_ROWS) : found);
     model.addAttribute("next", more ? found.get(PAGE_ROWS - 1).id() : null);
@@ -57,6 +65,7 @@ class QuarantinePage {
 
   @GetMapping("/exchange/quarantine/{id}")
   String show(@PathVariable long id, Model model) {
+    audit.append(AuditEvent.of(AuditAction.QUARANTINE_READ, "quarantine/" + id));
     model.addAttribute(
         "row",
         rows.find(id)

@@ -1,6 +1,9 @@
 package io.liancha.console;
 
 import io.liancha.agency.Agencies;
+import io.liancha.audit.AuditAction;
+import io.liancha.audit.AuditEvent;
+import io.liancha.audit.AuditTrail;
 import io.liancha.dispatch.Deliveries;
 import io.liancha.dispatch.DispositionAnswer;
 import io.liancha.dispatch.DispositionInbox;
@@ -55,7 +58,11 @@ class SuspectPage {
   /** Where all that is known of a vehicle stands. */
   @Component
   record Known(
-      SuspectPages pages, ScoreSheets scores, Dispositions dispositions, Deliveries deliveries) {}
+      SuspectPages pages,
+      ScoreSheets scores,
+      Dispositions dispositions,
+      Deliveries deliveries,
+      AuditTrail audit) {}
 
   @GetMapping("/suspects/{recordId}")
   String show(@PathVariable String recordId, Model model) {
@@ -66,6 +73,7 @@ class SuspectPage {
             .map(SuspectRecord::fromJson)
             .orElseThrow(
                 () -> Refusals.of(HttpStatus.NOT_FOUND, "没有这条线索", "no suspect has this id"));
+    known.audit().append(AuditEvent.of(AuditAction.SUSPECT_READ, recordId).with("part", "page"));
     model.addAttribute("r", record);
     model.addAttribute("score", known.scores().find(recordId).orElse(null));
     model.addAttribute(

@@ -1,5 +1,8 @@
 package io.liancha.console;
 
+import io.liancha.audit.AuditAction;
+import io.liancha.audit.AuditEvent;
+import io.liancha.audit.AuditTrail;
 import io.liancha.suspect.RuleSheets;
 import io.liancha.suspect.Status;
 import io.liancha.suspect.SuspectPages;
@@ -27,13 +30,26 @@ class SuspectsPage {
   private final RuleSheets rules;
   private final CountyDrawing county;
   private final MessageSource messages;
+  private final AuditTrail audit;
 
   SuspectsPage(
-      SuspectPages suspects, RuleSheets rules, CountyDrawing county, MessageSource messages) {
+      SuspectPages suspects,
+      RuleSheets rules,
+      CountyDrawing county,
+      MessageSource messages,
+      AuditTrail audit) {
     this.suspects = suspects;
     this.rules = rules;
     this.county = county;
     this.messages = messages;
+    this.audit = audit;
+  }
+
+  private void read(SuspectPages.Filter filter, long rows) {
+    String text = filter.text();
+    audit.append(
+        AuditEvent.of(AuditAction.SUSPECTS_LISTED, text == null ? "suspects" : text)
+            .with("rows", rows));
   }
 
   /** What is looked for: without a word about it, what is in force. */
@@ -62,6 +78,7 @@ class SuspectsPage {
       Model model) {
     SuspectPages.Filter filter = usual(asked, status != null);
     SuspectPages.Page page = suspects.ranked(filter, PAGE_ROWS, after);
+    read(filter, page.items().size());
     model.addAttribute("filter", filter);
     model.addAttribute("records", page.items().stream().map(SuspectRecord::fromJson).toList());
     model.addAttribute("total", suspects.count(filter));
@@ -80,6 +97,7 @@ class SuspectsPage {
       HttpServletResponse response)
       throws IOException {
     SuspectPages.Filter filter = usual(asked, status != null);
+    read(filter, suspects.count(filter));
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"suspects.csv\"");
     try (var csv = new SuspectCsv(response.getOutputStream(), messages, locale)) {
