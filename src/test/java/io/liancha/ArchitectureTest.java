@@ -76,6 +76,9 @@ class ArchitectureTest {
           Map.entry(
               "console",
               Set.of(
+                  "crosscheck",
+                  "operation",
+                  "activity",
                   "sync",
                   "rerun",
                   "dispatch",

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * towards the county's.
  */
 @Component
-final class Heat {
+public final class Heat {
 
   private final Activity activity;
   private final JdbcClient jdbc;
@@ -36,7 +36,7 @@ final class Heat {
    * @param days of that kind that were looked at
    * @param lift how many times the county's share, shrunk
    */
-  record Warmth(
+  public record Warmth(
       Spot spot,
       int hour,
       DayKind dayKind,
@@ -49,7 +49,7 @@ final class Heat {
   private record Suspects(long ends, long vehicles) {}
 
   /** All places and hours with a suspect, the warmest first. */
-  List<Warmth> list(Activity.Learned learned, Predicate<Spot> wanted) {
+  public List<Warmth> list(Activity.Learned learned, Predicate<Spot> wanted) {
     Usual usual = activity.usual(learned);
     Map<Usual.Cell, Suspects> suspects = suspects(learned);
     double share = share(usual, suspects);

@@ -8,7 +8,6 @@ import jakarta.validation.constraints.Size;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -25,20 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class AuditController {
 
-  private final AuditRows rows;
   private final Checkpoints checkpoints;
-  private final Verification verification;
-  private final AuditTrail trail;
+  private final AuditDesk desk;
 
-  /** It reads the whole chain; one at a time is enough. */
-  private final Semaphore verifying = new Semaphore(1);
-
-  AuditController(
-      AuditRows rows, Checkpoints checkpoints, Verification verification, AuditTrail trail) {
-    this.rows = rows;
+  AuditController(Checkpoints checkpoints, AuditDesk desk) {
     this.checkpoints = checkpoints;
-    this.verification = verification;
-    this.trail = trail;
+    this.desk = desk;
   }
 
   /** The newest signed head, and the same as a compact JWS for whoever wants to keep it. */
@@ -55,12 +46,7 @@ class AuditController {
       @Valid @ParameterObject AuditRows.Filter filter,
       @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit,
       @RequestParam(defaultValue = "0") @Min(0) long after) {
-    String subject = filter.subject();
-    AuditRows.Page page = rows.page(filter, limit, after);
-    trail.append(
-        AuditEvent.of(AuditAction.AUDIT_READ, subject == null ? "audit" : subject)
-            .with("rows", page.items().size()));
-    return page;
+    return desk.read(filter, limit, after);
   }
 
   @GetMapping("/audit/checkpoint")
@@ -78,29 +64,13 @@ class AuditController {
 
   @GetMapping("/audit/verify")
   Verdict verify() {
-    return verified(List.of());
+    return desk.verify(List.of());
   }
 
   /** Held against a checkpoint that somebody kept as well. */
   @PostMapping("/audit/verify")
   Verdict verify(@Valid @RequestBody Shown shown) {
-    return verified(List.of(shown.checkpoint()));
-  }
-
-  private Verdict verified(List<String> shown) {
-    if (!verifying.tryAcquire()) {
-      throw problem(HttpStatus.CONFLICT, "正在校验,请稍后再试 (the chain is being verified; come again)");
-    }
-    try {
-      Verdict verdict = verification.verify(shown);
-      trail.append(
-          AuditEvent.of(AuditAction.AUDIT_VERIFIED, "audit")
-              .with("intact", verdict.intact())
-              .with("rows", verdict.rows()));
-      return verdict;
-    } finally {
-      verifying.release();
-    }
+    return desk.verify(List.of(shown.checkpoint()));
   }
 
   private static ErrorResponseException problem(HttpStatus status, String detail) {

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * what is not sealed yet comes a moment later.
  */
 @Component
-final class AuditRows {
+public final class AuditRows {
 
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
@@ -33,7 +33,7 @@ final class AuditRows {
   }
 
   /** What is asked for; what is absent does not matter. */
-  record Filter(
+  public record Filter(
       @Nullable @Size(max = 200) String actor,
       @Nullable AuditAction action,
       @Nullable @Size(max = 200) String subject,
@@ -42,7 +42,7 @@ final class AuditRows {
 
   /** One row. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Item(
+  public record Item(
       long seq,
       OffsetDateTime at,
       String actor,
@@ -54,7 +54,7 @@ final class AuditRows {
 
   /** A page; {@code next} goes into {@code after}. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Page(List<Item> items, @Nullable String next) {}
+  public record Page(List<Item> items, @Nullable String next) {}
 
   Page page(Filter filter, int limit, long after) {
     var sql =

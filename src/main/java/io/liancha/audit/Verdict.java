@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoints that the chain was held against
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Verdict(
+public record Verdict(
     boolean intact,
     long rows,
     String head,
@@ -30,7 +30,7 @@ record Verdict(
   static final int SHOWN_MAX = 20;
 
   /** What is wrong. */
-  enum Kind {
+  public enum Kind {
     CHANGED("内容或摘要被改动", "a row or its digest was changed"),
     MISSING("记录缺失", "rows are missing"),
     CUT("链尾被截去:有检查点证明其后曾有记录", "the tail was cut: a checkpoint proves that there was more"),
@@ -53,7 +53,7 @@ record Verdict(
    * @param seq from where on; absent when it has no place in the chain
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Problem(Kind kind, @Nullable Long seq, String zh, String en) {
+  public record Problem(Kind kind, @Nullable Long seq, String zh, String en) {
 
     static Problem of(Kind kind, @Nullable Long seq) {
       return new Problem(kind, seq, kind.zh, kind.en);

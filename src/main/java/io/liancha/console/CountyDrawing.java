@@ -30,7 +30,7 @@ public final class CountyDrawing {
   }
 
   /** A township's outline, and where its name stands. */
-  public record Township(String name, String outline, long x, long y) {}
+  public record Township(String code, String name, String outline, long x, long y) {}
 
   /** A place of interest. */
   public record Place(String name, String kind, long x, long y) {}
@@ -100,6 +100,7 @@ public final class CountyDrawing {
       outline.append('Z');
     }
     return new Township(
+        feature.path("properties").path("code").asString(""),
         name(feature),
         outline.toString(),
         Math.round(sumX / Math.max(1, points)),
@@ -128,11 +129,21 @@ public final class CountyDrawing {
   }
 
   private double x(JsonNode point) {
-    return (point.get(0).asDouble() - west) * scaleX();
+    return x(point.get(0).asDouble());
   }
 
   private double y(JsonNode point) {
-    return (north - point.get(1).asDouble()) * scaleY();
+    return y(point.get(1).asDouble());
+  }
+
+  /** Where a longitude is in the picture. */
+  public double x(double lon) {
+    return (lon - west) * scaleX();
+  }
+
+  /** Where a latitude is in the picture. */
+  public double y(double lat) {
+    return (north - lat) * scaleY();
   }
 
   private static String name(JsonNode feature) {

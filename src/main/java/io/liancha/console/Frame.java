@@ -38,7 +38,16 @@ class Frame implements ErrorViewResolver {
 
   /** Last parts of addresses that are only posted to; the page is the part before. */
   private static final Set<String> POSTED =
-      Set.of("confirm", "dispositions", "pause", "resume", "release", "dismiss");
+      Set.of(
+          "plan",
+          "start",
+          "close",
+          "confirm",
+          "dispositions",
+          "pause",
+          "resume",
+          "release",
+          "dismiss");
 
   private final MessageSource messages;
   private final Agencies agencies;
@@ -65,10 +74,12 @@ class Frame implements ErrorViewResolver {
       List.of(
           new Entry("/", "nav.today"),
           new Entry("/suspects", "nav.suspects"),
+          new Entry("/operations", "nav.operations"),
           new Entry("/runs", "nav.runs"),
           new Entry("/exchange", "nav.exchange"),
           new Entry("/rules", "nav.rules"),
-          new Entry("/platform-quality", "nav.platform"));
+          new Entry("/platform-quality", "nav.platform"),
+          new Entry("/audit", "nav.audit"));
 
   @ModelAttribute
   void frame(Model model, HttpServletRequest request) {

@@ -104,7 +104,8 @@ class ReplayPage {
     try {
       replays.replay(new Replays.Order(key, by.name(), by.why(), ask.filter(agency)), expected);
     } catch (Replays.CountDiffers e) {
-      throw Refusals.of(HttpStatus.CONFLICT, "数量已变,未重发,请重新试算", e.getMessage());
+      throw Refusals.of(
+          HttpStatus.CONFLICT, "数量已变,未重发,请重新试算", "the number has changed; run it dry again");
     }
     return Pages.redirect("replayed", "exchange", "agencies", agency);
   }

@@ -1,6 +1,7 @@
 package io.liancha.console;
 
 import io.liancha.agency.Agency;
+import io.liancha.audit.AuditAction;
 import io.liancha.dataset.Dataset;
 import io.liancha.intake.Reason;
 import io.liancha.rule.Localised;
@@ -133,6 +134,16 @@ public final class Say {
     for (Reason reason : Reason.values()) {
       if (reason.name().equals(code)) {
         return zh() ? reason.zh() : reason.en();
+      }
+    }
+    return code;
+  }
+
+  /** What was done; an action of another build, as it is called. */
+  public String action(String code) {
+    for (AuditAction action : AuditAction.values()) {
+      if (action.name().equals(code)) {
+        return zh() ? action.zh() : action.en();
       }
     }
     return code;

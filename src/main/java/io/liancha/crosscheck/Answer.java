@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param lookAlikes known plates that may be meant; nothing was corrected
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record Answer(
+public record Answer(
     @Nullable String plate,
     Purpose purpose,
     OffsetDateTime askedAt,
@@ -33,7 +33,7 @@ record Answer(
     @Nullable Basis basis) {
 
   /** The run whose data and rules the verdict rests on. */
-  record Basis(String runId, LocalDate businessDate) {}
+  public record Basis(String runId, LocalDate businessDate) {}
 
   /**
    * What is said of one vehicle.
@@ -43,7 +43,7 @@ record Answer(
    * @param exclusions why it is not listed, or its trips are lawful
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  record OfVehicle(
+  public record OfVehicle(
       long checkId,
       String recordId,
       String plateType,

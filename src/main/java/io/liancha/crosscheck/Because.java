@@ -1,10 +1,10 @@
 package io.liancha.crosscheck;
 
 /** One reason for a verdict, or something to know beside it. */
-record Because(Code code, String zh, String en) {
+public record Because(Code code, String zh, String en) {
 
   /** What a reason is about. */
-  enum Code {
+  public enum Code {
     LEAD("有生效线索，等级 %s", "there is an active lead in band %s"),
     LEAD_LAPSED("有线索，但已过有效期 %s", "there is a lead, but it lapsed at %s"),
     NOTHING_FOUND("各数据源均无疑点", "no source gives grounds for suspicion"),

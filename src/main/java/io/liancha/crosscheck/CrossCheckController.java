@@ -1,8 +1,6 @@
 package io.liancha.crosscheck;
 
 import io.liancha.agency.Purpose;
-import io.liancha.county.CountySettings;
-import io.liancha.identifier.PlateKind;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +21,10 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 @RequestMapping("/api/v1/vehicles")
 final class CrossCheckController {
 
-  private final CrossChecks checks;
-  private final Askers askers;
-  private final CountySettings county;
+  private final PlateDesk desk;
 
-  CrossCheckController(CrossChecks checks, Askers askers, CountySettings county) {
-    this.checks = checks;
-    this.askers = askers;
-    this.county = county;
+  CrossCheckController(PlateDesk desk) {
+    this.desk = desk;
   }
 
   /**
@@ -45,20 +39,7 @@ final class CrossCheckController {
       @RequestParam(required = false) @Nullable String plateType,
       @RequestParam Purpose purpose,
       @Parameter(hidden = true) @Nullable Principal principal) {
-    Asker asker = askers.of(principal, purpose);
-    String kind = plateType == null ? null : kind(plateType);
-    if (!Question.readable(plate)) {
-      throw Problems.unreadable("plate");
-    }
-    return checks.answer(Question.of(asker, purpose, plate, kind, county.platePrefixes()));
-  }
-
-  private static String kind(String plateType) {
-    String kind = PlateKind.read(plateType);
-    if (kind == null) {
-      throw Problems.unreadable("plateType");
-    }
-    return kind;
+    return desk.ask(principal, purpose, plate, plateType);
   }
 
   @ExceptionHandler

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param synced data of the last run that was used beside its answer, or in place of it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record SourceState(
+public record SourceState(
     String source,
     State state,
     @Nullable OffsetDateTime asOf,
@@ -24,7 +24,7 @@ record SourceState(
     @Nullable Synced synced) {
 
   /** How it was heard. */
-  enum State {
+  public enum State {
     /** Asked just now; it knows the vehicle. */
     LIVE,
     /** Asked just now; it does not know the vehicle. */
@@ -43,5 +43,5 @@ record SourceState(
 
   /** Data of the last run. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Synced(State state, @Nullable OffsetDateTime asOf, @Nullable Long ageSeconds) {}
+  public record Synced(State state, @Nullable OffsetDateTime asOf, @Nullable Long ageSeconds) {}
 }

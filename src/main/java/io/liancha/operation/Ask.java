@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param blindPosts posts that each township of the area gets at least that no operation covered
  *     for some weeks
  */
-record Ask(
+public record Ask(
     @Nullable String name,
     @Nullable String purpose,
     @Schema(implementation = Object.class) @Nullable JsonNode area,

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Townships in which no operation has stood for some weeks. */
 @Component
-final class BlindSpots {
+public final class BlindSpots {
 
   private final CountyMap map;
   private final JdbcClient jdbc;
@@ -36,10 +36,11 @@ final class BlindSpots {
    *
    * @param lastPostAt when somebody stood there last; absent: never
    */
-  record Township(String code, String name, boolean rural, @Nullable OffsetDateTime lastPostAt) {}
+  public record Township(
+      String code, String name, boolean rural, @Nullable OffsetDateTime lastPostAt) {}
 
   /** As of now. */
-  List<Township> list() {
+  public List<Township> list() {
     return list(clock.instant());
   }
 

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param balance what was sent, acknowledged and found; absent until it is closed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Operation(
+public record Operation(
     String operationId,
     String name,
     String purpose,
@@ -41,7 +41,7 @@ record Operation(
     @Schema(implementation = Object.class) @Nullable JsonNode balance) {
 
   /** Forward only. */
-  enum State {
+  public enum State {
     DRAFT,
     PLANNED,
     RUNNING,

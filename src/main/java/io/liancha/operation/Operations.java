@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * An operation's life: made, planned, started, ended; each step once, however often it is asked.
  */
 @Component
-class Operations {
+public class Operations {
 
   private static final int OFFICERS_USUAL = 2;
   private static final int HOURS_USUAL = 8;
@@ -54,7 +54,7 @@ class Operations {
     this.transaction = transaction;
   }
 
-  Operation make(Ask ask, String by) {
+  public Operation make(Ask ask, String by) {
     ask.check(world.agencies(), world.map());
     Area area = Area.of(ask.area(), world.map());
     var operation =
@@ -88,7 +88,7 @@ class Operations {
     return get(operation.operationId());
   }
 
-  Operation get(String operationId) {
+  public Operation get(String operationId) {
     return store.find(operationId).orElseThrow(Operations::unknown);
   }
 
@@ -97,12 +97,17 @@ class Operations {
    *
    * @param agency that takes part; null: all
    */
-  List<Operation> list(int limit, @Nullable String after, @Nullable String agency) {
+  public List<Operation> list(int limit, @Nullable String after, @Nullable String agency) {
     return store.list(limit, after, agency);
   }
 
+  /** Its posts, in the order of teams and hours. */
+  public List<Post> posts(String operationId) {
+    return store.posts(operationId);
+  }
+
   /** Chooses posts, anew as often as it is asked before the start. */
-  Operation plan(String operationId) {
+  public Operation plan(String operationId) {
     Plan.Made made = plan.make(get(operationId));
     transaction.executeWithoutResult(
         t -> {
@@ -118,7 +123,7 @@ class Operations {
   }
 
   /** Starts a planned one, before its time too; one that runs already is left as it is. */
-  Operation start(String operationId) {
+  public Operation start(String operationId) {
     transaction.executeWithoutResult(
         t -> {
           Operation locked = store.lock(operationId).orElseThrow(Operations::unknown);
@@ -133,7 +138,7 @@ class Operations {
   }
 
   /** Ends it at once; one that has ended is left as it is. */
-  Operation close(String operationId) {
+  public Operation close(String operationId) {
     transaction.executeWithoutResult(
         t -> end(store.lock(operationId).orElseThrow(Operations::unknown)));
     return get(operationId);

@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
  * @param post its number in the operation
  * @param expectedA vehicles of band A to be met here that are not to be met at an earlier post
  */
-record Post(
+public record Post(
     int post,
     int team,
     OffsetDateTime begins,

@@ -1,0 +1,165 @@
+package io.liancha.console;
+
+import io.liancha.activity.Activity;
+import io.liancha.activity.DayKind;
+import io.liancha.activity.Heat;
+import io.liancha.agency.Agencies;
+import io.liancha.operation.Ask;
+import io.liancha.operation.BlindSpots;
+import io.liancha.operation.Operation;
+import io.liancha.operation.Operations;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.view.RedirectView;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Joint operations: where and when suspects are about, whom to send where, start and end. */
+@Controller
+class OperationsPage {
+
+  private static final int PAGE_ROWS = 30;
+  private static final int WARMEST = 60;
+  private static final int EVENING = 20;
+
+  private final Operations operations;
+  private final County county;
+  private final Agencies agencies;
+  private final Clock clock;
+
+  OperationsPage(Operations operations, County county, Agencies agencies, Clock clock) {
+    this.operations = operations;
+    this.county = county;
+    this.agencies = agencies;
+    this.clock = clock;
+  }
+
+  /** The county's map, and what is known to happen on it. */
+  @Component("consoleCounty")
+  record County(CountyDrawing drawing, Activity activity, Heat heat, BlindSpots blind) {
+
+    List<Heat.Warmth> warmest(int hour, DayKind kind) {
+      return activity
+          .learned()
+          .map(
+              learned ->
+                  heat.list(learned, spot -> true).stream()
+                      .filter(w -> w.hour() == hour && w.dayKind() == kind)
+                      .limit(WARMEST)
+                      .toList())
+          .orElse(List.of());
+    }
+  }
+
+  @GetMapping("/operations")
+  String list(@RequestParam(required = false) @Nullable String after, Model model) {
+    List<Operation> found = operations.list(PAGE_ROWS + 1, after, null);
+    boolean more = found.size() > PAGE_ROWS;
+    model.addAttribute("operations", more ? found.subList(0, PAGE_ROWS) : found);
+    model.addAttribute("next", more ? found.get(PAGE_ROWS - 1).operationId() : null);
+    model.addAttribute("blind", county.blind().list());
+    model.addAttribute("agencies", agencies.all());
+    LocalDate today = LocalDate.now(clock.withZone(Say.CHINA));
+    model.addAttribute("begins", today.plusDays(1).atTime(EVENING, 0));
+    model.addAttribute("ends", today.plusDays(1).atTime(EVENING + 3, 0));
+    heat(EVENING, county.activity().kind(today), model);
+    return "console/operations";
+  }
+
+  /** The map at another hour, as a part of the page. */
+  @GetMapping("/operations/heat")
+  String heat(
+      @RequestParam int hour,
+      @RequestParam(defaultValue = "WORKDAY") DayKind dayKind,
+      Model model) {
+    model.addAttribute("hour", Math.floorMod(hour, 24));
+    model.addAttribute("dayKind", dayKind);
+    model.addAttribute("dayKinds", DayKind.values());
+    model.addAttribute("county", county.drawing());
+    model.addAttribute("warm", county.warmest(Math.floorMod(hour, 24), dayKind));
+    return "console/heat :: map";
+  }
+
+  @GetMapping("/operations/{operationId}")
+  String show(@PathVariable String operationId, Model model) {
+    model.addAttribute("o", operations.get(operationId));
+    model.addAttribute("posts", operations.posts(operationId));
+    model.addAttribute("county", county.drawing());
+    return "console/operation";
+  }
+
+  /**
+   * What is planned, as the form says it.
+   *
+   * @param townships codes; none: the whole county
+   * @param from China time, like {@code to}
+   */
+  record Draft(
+      @Nullable String name,
+      @Nullable String purpose,
+      @Nullable List<String> townships,
+      LocalDateTime from,
+      LocalDateTime to,
+      @Nullable List<String> agencies,
+      @Nullable Integer teams,
+      @Nullable Integer officersPerTeam,
+      @Nullable Integer hoursPerDay,
+      @Nullable Integer blindPosts) {
+
+    Ask ask() {
+      return new Ask(
+          name,
+          purpose,
+          area(),
+          from.atZone(Say.CHINA).toOffsetDateTime(),
+          to.atZone(Say.CHINA).toOffsetDateTime(),
+          agencies,
+          teams,
+          officersPerTeam,
+          hoursPerDay,
+          blindPosts);
+    }
+
+    private @Nullable JsonNode area() {
+      JsonMapper json = JsonMapper.shared();
+      return townships == null || townships.isEmpty()
+          ? null
+          : json.createObjectNode().set("townships", json.valueToTree(townships));
+    }
+  }
+
+  @PostMapping("/operations")
+  RedirectView make(Draft draft, @Nullable Principal who) {
+    Operation made = operations.make(draft.ask(), who == null ? "console" : who.getName());
+    return Pages.redirect("operationMade", "operations", made.operationId());
+  }
+
+  @PostMapping("/operations/{operationId}/plan")
+  RedirectView plan(@PathVariable String operationId) {
+    operations.plan(operationId);
+    return Pages.redirect("operationPlanned", "operations", operationId);
+  }
+
+  @PostMapping("/operations/{operationId}/start")
+  RedirectView start(@PathVariable String operationId) {
+    operations.start(operationId);
+    return Pages.redirect("operationStarted", "operations", operationId);
+  }
+
+  @PostMapping("/operations/{operationId}/close")
+  RedirectView close(@PathVariable String operationId) {
+    operations.close(operationId);
+    return Pages.redirect("operationClosed", "operations", operationId);
+  }
+}
