@@ -183,6 +183,9 @@ class PlatformReportTest {
     assertThat(page.body()).contains("平台数据质量", "=无证出行", "没有网络预约出租汽车经营许可证").doesNotContain("??");
     assertThat(text(hub, "/platform-quality?lang=en").body())
         .contains("Platform data quality", "the market register knows no ride-hailing operating");
+    assertThat(text(hub, "/platform-quality?lang=en&company=" + DUMB).body())
+        .contains("href=\"/api/v1/platform-quality.csv?businessDate=&amp;company=" + DUMB)
+        .doesNotContain(BARE);
     HttpResponse<String> style = text(hub, "/platform-quality.css");
     assertThat(style.statusCode()).isEqualTo(200);
     assertThat(style.headers().firstValue("Content-Type").orElse("")).startsWith("text/css");

@@ -1,12 +1,8 @@
 package io.liancha.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -26,16 +22,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
-/** What was kept of a run's platform report, as JSON, as CSV and as a page. */
+/** What was kept of a run's platform report, as JSON and as CSV. */
 class PlatformQualityTest {
 
   private static final LocalDate DAY = LocalDate.parse("2026-11-22");
@@ -44,9 +37,7 @@ class PlatformQualityTest {
   private final JdbcTemplate jdbc = new JdbcTemplate(TestDatabase.fresh());
   private final ReportStore store = store(NIGHT);
   private final MockMvc web =
-      MockMvcBuilders.standaloneSetup(
-              new PlatformQualityController(store), new PlatformQualityPage(store, templates()))
-          .build();
+      MockMvcBuilders.standaloneSetup(new PlatformQualityController(store)).build();
 
   @BeforeEach
   void runs() {
@@ -165,81 +156,6 @@ class PlatformQualityTest {
     assertThat(csv.lines()).hasSize(1_202);
   }
 
-  @Test
-  void page_saysItInChineseFirst() throws Exception {
-    store.replace("r1", DAY, DAY.minusDays(29), false, threeLines());
-    web.perform(get("/platform-quality").header("Accept-Language", "en"))
-        .andExpect(status().isOk())
-        .andExpect(header().string("Content-Type", "text/html;charset=UTF-8"))
-        .andExpect(
-            header()
-                .string(
-                    "Content-Security-Policy",
-                    allOf(containsString("default-src 'none'"), not(containsString("unsafe")))))
-        .andExpect(
-            content()
-                .string(
-                    allOf(
-                        containsString("<html lang=\"zh-CN\">"),
-                        containsString("平台数据质量"),
-                        containsString("安吉出行"),
-                        containsString("200 单中 40 单"),
-                        containsString("时间不可能"),
-                        containsString("40 (20.0%)"),
-                        containsString("href=\"/platform-quality?lang=en\""),
-                        not(containsString("<script")),
-                        not(containsString("style=")),
-                        not(containsString("??")))));
-  }
-
-  @Test
-  void page_inEnglish_filteredAndLinked() throws Exception {
-    store.replace("r1", DAY, DAY.minusDays(29), true, threeLines());
-    web.perform(get("/platform-quality?lang=en&businessDate=2026-11-22&company=P1"))
-        .andExpect(
-            content()
-                .string(
-                    allOf(
-                        containsString("<html lang=\"en\">"),
-                        containsString("Platform data quality"),
-                        containsString("40 of 200"),
-                        containsString("time is impossible"),
-                        containsString("only those with the most orders were kept"),
-                        containsString(
-                            "href=\"/api/v1/platform-quality.csv?businessDate=2026-11-22&amp;company=P1\""),
-                        not(containsString("P2")),
-                        not(containsString("??")))));
-  }
-
-  @Test
-  void page_withoutAReport_saysWhatToDo() throws Exception {
-    web.perform(get("/platform-quality"))
-        .andExpect(status().isOk())
-        .andExpect(content().string(containsString("尚无报告")))
-        .andExpect(content().string(containsString("/api/v1/sync-runs")));
-    web.perform(get("/platform-quality?lang=en"))
-        .andExpect(content().string(containsString("There is no report yet")));
-  }
-
-  @Test
-  void page_ofManyLines_leadsOn_andEscapesWhatCompaniesSay() throws Exception {
-    var lines = new ArrayList<Item>();
-    for (int i = 0; i < 201; i++) {
-      lines.add(line("P%03d&x".formatted(i), "<b onclick=x>", "", i, null));
-    }
-    store.replace("r1", DAY, DAY.minusDays(29), false, lines);
-    web.perform(get("/platform-quality"))
-        .andExpect(
-            content()
-                .string(
-                    allOf(
-                        containsString("&lt;b onclick=x&gt;"),
-                        not(containsString("<b onclick")),
-                        containsString("href=\"/platform-quality?after=P199%26x%7C\""))));
-    web.perform(get("/platform-quality").queryParam("after", "P199&x|"))
-        .andExpect(content().string(containsString("P200&amp;x")));
-  }
-
   private static List<Item> threeLines() {
     var zero =
         new CompanyFinding(
@@ -309,20 +225,5 @@ class PlatformQualityTest {
             + " VALUES (?, ?, 'COMPLETE', 'DONE', '{}', now(), now())",
         id,
         java.sql.Date.valueOf(day));
-  }
-
-  private static SpringTemplateEngine templates() {
-    var resolver = new ClassLoaderTemplateResolver();
-    resolver.setPrefix("templates/");
-    resolver.setSuffix(".html");
-    resolver.setCharacterEncoding("UTF-8");
-    var messages = new ResourceBundleMessageSource();
-    messages.setBasename("messages");
-    messages.setDefaultEncoding("UTF-8");
-    messages.setFallbackToSystemLocale(false);
-    var engine = new SpringTemplateEngine();
-    engine.setTemplateResolver(resolver);
-    engine.setTemplateEngineMessageSource(messages);
-    return engine;
   }
 }

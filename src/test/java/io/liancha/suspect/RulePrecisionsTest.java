@@ -139,7 +139,8 @@ class RulePrecisionsTest {
     say("bureau", 0, CONFIRMED, MORNING, NO_PERMIT);
     MockMvc web =
         MockMvcBuilders.standaloneSetup(
-                new RuleController(RULES, precisions(1, 80), new ShadowTallies(county.stored())))
+                new RuleController(
+                    new RuleSheets(RULES, precisions(1, 80), new ShadowTallies(county.stored()))))
             .build();
     web.perform(get("/api/v1/rules"))
         .andExpect(status().isOk())
