@@ -61,12 +61,12 @@ public class SyncRuns {
       LocalDate businessDate, Instant reference, List<String> sources) {
     Timestamp now = Timestamp.from(clock.instant());
     return jdbc.sql(
-            "INSERT INTO sync_run (run_id, business_date, state, stage, sources, reference,"
-                + " started_at, owner, owner_until, epoch) SELECT :date || '-' || (count(*) + 1),"
-                + " :date::date, 'RUNNING', 'PULL', :sources, :reference, :now, :node, "
+            "INSERT INTO sync_run (run_id, business_date, state, stage, sources, reference, started_at,"
+                + " owner, owner_until, epoch)"
+                + " SELECT :date || '-' || (count(*) + 1), :date::date, 'RUNNING', 'PULL', :sources, :reference, :now,"
+                + " :node, "
                 + LEASE
-                + ", 1 FROM sync_run WHERE business_date = :date::date ON CONFLICT DO NOTHING"
-                + " RETURNING run_id")
+                + ", 1 FROM sync_run WHERE business_date = :date::date ON CONFLICT DO NOTHING RETURNING run_id")
         .param("date", businessDate.toString())
         .param("sources", sources.toArray(String[]::new))
         .param("reference", Timestamp.from(reference))
@@ -139,8 +139,8 @@ public class SyncRuns {
   public List<SyncRun> list(int limit, @Nullable String after) {
     return jdbc.sql(
             SELECT
-                + " WHERE :after::text IS NULL OR started_at < (SELECT started_at FROM sync_run"
-                + " WHERE run_id = :after) ORDER BY started_at DESC LIMIT :limit")
+                + " WHERE :after::text IS NULL OR started_at < (SELECT started_at FROM sync_run WHERE run_id = :after)"
+                + " ORDER BY started_at DESC LIMIT :limit")
         .param("after", after, Types.VARCHAR)
         .param("limit", limit)
         .query(SyncRuns::run)
@@ -211,9 +211,8 @@ public class SyncRuns {
     written(
         run,
         jdbc.sql(
-                "UPDATE sync_run SET state = :state, stage = CASE WHEN :state = 'FAILED' THEN stage"
-                    + " ELSE 'DONE' END, finished_at = :now, message = :message WHERE run_id = :run"
-                    + " AND epoch = :epoch")
+                "UPDATE sync_run SET state = :state, stage = CASE WHEN :state = 'FAILED' THEN stage ELSE 'DONE' END,"
+                    + " finished_at = :now, message = :message WHERE run_id = :run AND epoch = :epoch")
             .param("state", state.name())
             .param("now", Timestamp.from(clock.instant()))
             .param("message", message, Types.VARCHAR)
