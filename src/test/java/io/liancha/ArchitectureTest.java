@@ -87,6 +87,7 @@ class ArchitectureTest {
                   "rule",
                   "intake",
                   "dataset",
+                  "identifier",
                   "agency",
                   "county",
                   "audit")),

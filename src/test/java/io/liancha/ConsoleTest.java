@@ -133,6 +133,9 @@ class ConsoleTest {
     assertThat(page).contains("合计 " + record.path("score").asInt() + " 分");
     assertThat(page(hub, "/suspects?text=" + encoded(id.substring(3)), "zh").body())
         .contains("共 1 辆");
+    assertThat(page(hub, "/cross-check?plate=" + encoded(id.substring(3)), "zh").body())
+        .contains("有线索,请现场核查", "/suspects/" + encoded(id));
+    assertThat(page(hub, "/cross-check?plate=X", "en").body()).contains("UNKNOWN");
     assertThat(page(hub, "/suspects.csv?band=A", "zh").body())
         .startsWith("\uFEFF线索编号,")
         .contains(id);

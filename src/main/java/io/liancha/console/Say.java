@@ -109,6 +109,10 @@ public final class Say {
     return words == null ? NOTHING : zh() ? words.zh() : words.en();
   }
 
+  public String of(io.liancha.identifier.@Nullable Words words) {
+    return words == null ? NOTHING : zh() ? words.zh() : words.en();
+  }
+
   public String of(Agency.@Nullable Title title) {
     return title == null ? NOTHING : zh() ? title.zh() : title.en();
   }
