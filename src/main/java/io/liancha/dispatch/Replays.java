@@ -39,8 +39,7 @@ public final class Replays {
         END AS place
       FROM message m
       LEFT JOIN agency_record a ON a.agency = m.agency AND a.record_id = m.record_id
-      WHERE\s\
-      """;
+      WHERE\s""";
 
   private final Agencies agencies;
   private final JdbcTemplate jdbc;
