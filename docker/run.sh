@@ -21,11 +21,26 @@ umask 077
 [[ -f docker/hub.env ]] || cp docker/hub.env.example docker/hub.env
 if [[ ! -f docker/.env ]]; then
   while IFS= read -r line; do
-    if [[ $line == *_PASSWORD= ]]; then
+    if [[ $line == *PASSWORD= || $line == *TOKEN= ]]; then
       line+=$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')
     fi
     printf '%s\n' "$line"
   done <docker/.env.example >docker/.env
+fi
+
+# A certificate for the hubs, signed by itself, until docker/secrets/hub/hub.p12 is replaced by one of the county's authority.
+value() { sed -n "s/^$1=//p" docker/.env; }
+if [[ ! -f docker/secrets/hub/hub.p12 ]]; then
+  keytool=${JAVA_HOME:+$JAVA_HOME/bin/}keytool
+  "$keytool" -genkeypair -alias hub -keyalg EC -groupname secp256r1 -validity 3650 -dname CN=liancha \
+    -ext san=dns:hub1,dns:hub2,dns:localhost,ip:127.0.0.1 -storetype PKCS12 \
+    -keystore docker/secrets/hub/hub.p12 -storepass "$(value LIANCHA_TLS_KEYSTOREPASSWORD)"
+  "$keytool" -exportcert -rfc -alias hub -keystore docker/secrets/hub/hub.p12 \
+    -storepass "$(value LIANCHA_TLS_KEYSTOREPASSWORD)" -file docker/secrets/watch/hub.pem
+  value LIANCHA_ACCESS_FIGURESTOKEN | tr -d '\n' >docker/secrets/watch/figures.token
+  # The users in the containers are others than the one here.
+  chmod 755 docker/secrets docker/secrets/*
+  chmod 644 docker/secrets/hub/hub.p12 docker/secrets/watch/*
 fi
 
 [[ -f target/liancha.jar ]] || ./mvnw --batch-mode --no-transfer-progress -DskipTests package

@@ -35,8 +35,10 @@ class ArchitectureTest {
           Map.entry("intake", Set.of("dataset", "identifier", "county", "audit", "crypto")),
           Map.entry("rule", Set.of("dataset", "county")),
           Map.entry("link", Set.of("rule", "dataset", "identifier")),
+          Map.entry("access", Set.of("agency", "audit")),
           Map.entry(
-              "suspect", Set.of("rule", "dataset", "identifier", "county", "audit", "crypto")),
+              "suspect",
+              Set.of("rule", "dataset", "identifier", "county", "agency", "audit", "crypto")),
           Map.entry("platform", Set.of("rule", "dataset", "county")),
           Map.entry("node", Set.of()),
           Map.entry("dispatch", Set.of("suspect", "agency", "node", "audit", "crypto")),

@@ -2,7 +2,6 @@ package io.liancha;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -166,7 +165,7 @@ class ConsoleTest {
 
   private HttpResponse<String> page(WholeHub hub, String path, String language) throws Exception {
     return http.send(
-        HttpRequest.newBuilder(URI.create(hub.base() + path))
+        hub.request(path)
             .header("Accept", "text/html,*/*")
             .header("Cookie", "liancha-language=" + (language.equals("en") ? "en" : "zh-CN"))
             .build(),
@@ -175,7 +174,7 @@ class ConsoleTest {
 
   private HttpResponse<String> post(WholeHub hub, String path, String form) throws Exception {
     return http.send(
-        HttpRequest.newBuilder(URI.create(hub.base() + path))
+        hub.request(path)
             .header("Accept", "text/html")
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form))

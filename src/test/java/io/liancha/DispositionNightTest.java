@@ -6,10 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.Connection;
 import jakarta.jms.Session;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -116,16 +113,12 @@ class DispositionNightTest {
   private static void post(StrangerHub world, String agency, String record, String outcome)
       throws Exception {
     HttpResponse<String> answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create(world.hub.base() + "/api/v1/dispositions"))
-                    .header("Content-Type", "application/json")
-                    .POST(
-                        HttpRequest.BodyPublishers.ofString(
-                            "{\"dispositionId\":\"r-1\",\"agency\":\"%s\",\"recordId\":\"%s\",\"version\":1,\"outcome\":\"%s\",\"at\":\"2026-11-23T09:00:00+08:00\"}"
-                                .formatted(agency, record, outcome)))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
+        world
+            .system(agency)
+            .post(
+                "/api/v1/dispositions",
+                "{\"dispositionId\":\"r-1\",\"agency\":\"%s\",\"recordId\":\"%s\",\"version\":1,\"outcome\":\"%s\",\"at\":\"2026-11-23T09:00:00+08:00\"}"
+                    .formatted(agency, record, outcome));
     assertThat(answer.body()).contains("NEW");
   }
 

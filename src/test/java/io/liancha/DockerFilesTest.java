@@ -137,8 +137,12 @@ class DockerFilesTest {
     Map<String, Object> scrape =
         map(list(map(yaml("prometheus/prometheus.yml")).get("scrape_configs")).get(0));
     assertThat(scrape).containsEntry("job_name", "liancha");
+    assertThat(scrape).containsEntry("scheme", "https");
+    assertThat(map(scrape.get("tls_config"))).containsEntry("ca_file", "/secrets/hub.pem");
+    assertThat(map(scrape.get("authorization")))
+        .containsEntry("credentials_file", "/secrets/figures.token");
     assertThat(map(list(scrape.get("static_configs")).get(0)))
-        .containsEntry("targets", List.of("hub1:8080", "hub2:8080"));
+        .containsEntry("targets", List.of("hub1:8443", "hub2:8443"));
     Map<String, Object> group = map(list(map(yaml("prometheus/alerts.yml")).get("groups")).get(0));
     var names = new TreeSet<String>();
     for (Object rule : list(group.get("rules"))) {
@@ -205,7 +209,7 @@ class DockerFilesTest {
     var known = new TreeSet<String>();
     for (String name : KnownSettings.read().keySet()) {
       if (name.contains(".*.")) {
-        for (String entry : entries(name.contains("sources") ? "sources" : "agencies")) {
+        for (String entry : entries(name)) {
           known.add(variable(name.replace("*", entry)));
         }
       } else {
@@ -226,8 +230,12 @@ class DockerFilesTest {
     return known;
   }
 
-  private static Set<String> entries(String folder) throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("config", folder))) {
+  private static Set<String> entries(String setting) throws IOException {
+    String map = setting.split("\\.")[1];
+    if (map.equals("access")) {
+      return Set.of("admin");
+    }
+    try (Stream<Path> files = Files.list(Path.of("config", map))) {
       return files
           .map(f -> f.getFileName().toString().replace(".yaml", ""))
           .collect(Collectors.toSet());

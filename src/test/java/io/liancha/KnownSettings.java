@@ -34,7 +34,8 @@ final class KnownSettings {
       Pattern.compile("(?<![\\w./])(?:--)?(liancha\\.[a-z][a-z0-9.-]*[a-z0-9])(?![\\w/])");
 
   private static final Pattern ENTRY =
-      Pattern.compile("liancha\\.(sources|agencies)\\.[a-z-]+(\\.(url|username|password|token))?");
+      Pattern.compile(
+          "liancha\\.(sources|agencies|access\\.users)\\.[a-z-]+(\\.(url|username|password|token|roles))?");
 
   private KnownSettings() {}
 

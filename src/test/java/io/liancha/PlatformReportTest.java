@@ -5,9 +5,6 @@ import static io.liancha.StrangerCounty.creditCode;
 import static io.liancha.StrangerCounty.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -199,10 +196,7 @@ class PlatformReportTest {
   }
 
   private static HttpResponse<String> text(WholeHub hub, String path) throws Exception {
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(URI.create(hub.base() + path)).build(),
-            HttpResponse.BodyHandlers.ofString());
+    return hub.text(path);
   }
 
   private static Map<String, Object> settings(DataSource frontEnd, Stranger stranger) {

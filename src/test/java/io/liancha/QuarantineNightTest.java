@@ -4,9 +4,6 @@ import static io.liancha.StrangerCounty.permitRow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liancha.audit.Checkpoints;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -160,11 +157,7 @@ class QuarantineNightTest {
   }
 
   private void badAnswers_changeNothing(List<Long> ids) throws Exception {
-    HttpResponse<String> noState =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create(hub.base() + QUARANTINE + "?state=OPEN")).build(),
-                HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> noState = hub.text(QUARANTINE + "?state=OPEN");
     assertThat(noState.statusCode()).as(noState.body()).isEqualTo(400);
     long id = ids.get(0);
     refused(422, id, "release", "{" + SIGNED + "}", "DATE_IMPOSSIBLE");

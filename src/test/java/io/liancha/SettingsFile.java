@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,10 @@ final class SettingsFile {
 
   /** A setting or a section, live or commented out: {@code name: value # comment}. */
   private static final Pattern LINE = Pattern.compile("^( *)(# *)?([a-z][a-z0-9-]*):(?: +(.*))?$");
+
+  /** Settings whose entries have names of their own. */
+  private static final Set<String> MAPS =
+      Set.of("liancha.sources.", "liancha.agencies.", "liancha.access.users.");
 
   private SettingsFile() {}
 
@@ -45,7 +50,7 @@ final class SettingsFile {
         sections.pop();
       }
       String above = sections.isEmpty() ? "" : sections.peek().name() + ".";
-      boolean entry = above.equals("liancha.sources.") || above.equals("liancha.agencies.");
+      boolean entry = MAPS.contains(above);
       String name = above + (entry ? "*" : m.group(3));
       String rest = m.group(4) == null ? "" : m.group(4).strip();
       sections.push(new Section(indent, name));

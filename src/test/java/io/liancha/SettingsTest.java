@@ -23,7 +23,8 @@ class SettingsTest {
   private static final Set<String> UNITS =
       Set.of(
           ("days hours minutes seconds millis ms mb bytes percent mille points rows items findings"
-                  + " vehicles suspects sightings ends kmh teams officers weeks connections retries attempts feeds threads day")
+               + " vehicles suspects sightings ends kmh teams officers weeks connections requests"
+               + " retries attempts feeds threads day")
               .split(" "));
 
   /** Numbers that count nothing, or whose name says what they count in another word. */
@@ -32,7 +33,8 @@ class SettingsTest {
           "liancha.broker.port",
           "liancha.relay.rest-concurrency",
           "liancha.sandbox.http-port",
-          "liancha.sandbox.seed");
+          "liancha.sandbox.seed",
+          "liancha.tls.port");
 
   private static final Map<String, KnownSettings.Setting> KNOWN = KnownSettings.read();
   private static final Map<String, SettingsFile.Line> WRITTEN = SettingsFile.read();

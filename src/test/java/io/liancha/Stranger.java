@@ -43,17 +43,20 @@ public final class Stranger implements AutoCloseable {
   private final Queue<Push> pushes = new ConcurrentLinkedQueue<>();
   private volatile String permitsAsOf = "2026-11-22T23:00:00+08:00";
   private volatile long enterpriseTotalOffset;
+  private volatile String prolog = "";
   private volatile Consumer<Push> receiver = push -> {};
 
   public Stranger(DataSource frontEnd) {
     this.frontEnd = frontEnd;
     sql(
-        "CREATE TABLE VEHICLE (XH varchar(20) PRIMARY KEY, HPZL char(2), HPHM varchar(15), FZJG varchar(10), CLPP1 varchar,"
-            + " CLXH varchar, CLSBDH varchar(25), CLLX varchar(4), CSYS varchar(5), SYXZ char(1), HDZK int, SYR varchar(128),"
-            + " SFZMHM varchar(25), LXDH varchar(20), CCDJRQ date, YXQZ date, QZBFQZ date, BXZZRQ date, ZT varchar(6), GXRQ timestamp)");
+        "CREATE TABLE VEHICLE (XH varchar(20) PRIMARY KEY, HPZL char(2), HPHM varchar(15), FZJG"
+            + " varchar(10), CLPP1 varchar, CLXH varchar, CLSBDH varchar(25), CLLX varchar(4), CSYS"
+            + " varchar(5), SYXZ char(1), HDZK int, SYR varchar(128), SFZMHM varchar(25), LXDH"
+            + " varchar(20), CCDJRQ date, YXQZ date, QZBFQZ date, BXZZRQ date, ZT varchar(6), GXRQ"
+            + " timestamp)");
     sql(
-        "CREATE TABLE DRIVINGLICENSE (SFZMHM varchar(25) PRIMARY KEY, XM varchar, ZJCX varchar, CCLZRQ date, YXQZ date,"
-            + " ZT varchar(6), LJJF int, GXRQ timestamp)");
+        "CREATE TABLE DRIVINGLICENSE (SFZMHM varchar(25) PRIMARY KEY, XM varchar, ZJCX varchar,"
+            + " CCLZRQ date, YXQZ date, ZT varchar(6), LJJF int, GXRQ timestamp)");
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -113,6 +116,12 @@ public final class Stranger implements AutoCloseable {
   /** Makes the enterprise listing announce more rows than it gives. */
   public Stranger announceMoreEnterprises(long more) {
     enterpriseTotalOffset = more;
+    return this;
+  }
+
+  /** What stands before the list of enterprises, such as a document type. */
+  public Stranger prolog(String text) {
+    prolog = text;
     return this;
   }
 
@@ -190,7 +199,9 @@ public final class Stranger implements AutoCloseable {
     int from = Math.min(all.size(), (page - 1) * size);
     int to = Math.min(all.size(), page * size);
     int pages = Math.max(1, (all.size() + size - 1) / size);
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><EnterpriseList total=\""
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
+        + prolog
+        + "<EnterpriseList total=\""
         + (all.size() + enterpriseTotalOffset)
         + "\" page=\""
         + page

@@ -7,16 +7,15 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.activemq.ActiveMQConnectionFactory;
@@ -36,15 +35,22 @@ final class StrangerAgencies implements AutoCloseable {
     }
   }
 
+  static final List<String> ALL =
+      List.of(
+          "public-security",
+          "market-supervision",
+          "transport-enforcement",
+          "ride-hailing-platform");
+
   private final Connection connection;
-  private final String hub;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final Map<String, StrangerSystem> systems = new HashMap<>();
   private final ExecutorService answers = Executors.newSingleThreadExecutor();
   private final ConcurrentLinkedQueue<Got> got = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<String> problems = new ConcurrentLinkedQueue<>();
 
-  StrangerAgencies(Stranger stranger, String brokerUrl, String hub) throws JMSException {
-    this.hub = hub;
+  StrangerAgencies(Stranger stranger, String brokerUrl, Function<String, StrangerSystem> system)
+      throws JMSException {
+    ALL.forEach(agency -> systems.put(agency, system.apply(agency)));
     connection = new ActiveMQConnectionFactory(brokerUrl).createConnection();
     for (String agency : List.of("public-security", "transport-enforcement")) {
       Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
@@ -115,19 +121,14 @@ final class StrangerAgencies implements AutoCloseable {
     answers.execute(
         () ->
             post(
+                agency,
                 "[{\"messageId\":\"%s\",\"agency\":\"%s\",\"recordId\":\"%s\",\"version\":%d,\"stage\":\"ACCEPTED\",\"at\":\"2026-11-23T07:00:00+08:00\"},{\"messageId\":\"%s\",\"agency\":\"%s\",\"recordId\":\"%s\",\"version\":%d,\"stage\":\"PROCESSED\",\"at\":\"2026-11-23T07:00:01+08:00\"}]"
                     .formatted(id, agency, record, version, id, agency, record, version)));
   }
 
-  private void post(String receipts) {
+  private void post(String agency, String receipts) {
     try {
-      HttpResponse<String> answer =
-          http.send(
-              HttpRequest.newBuilder(URI.create(hub + "/api/v1/receipts"))
-                  .header("Content-Type", "application/json")
-                  .POST(HttpRequest.BodyPublishers.ofString(receipts))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer = systems.get(agency).post("/api/v1/receipts", receipts);
       expect(answer.statusCode() == 200, "receipt answered " + answer.statusCode());
     } catch (java.io.IOException e) {
       problems.add(e.toString());

@@ -1,5 +1,6 @@
 package io.liancha;
 
+import io.liancha.sandbox.Identities;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,19 +15,26 @@ final class StrangerHub implements AutoCloseable {
   final StrangerAgencies agencies;
   final WholeHub hub;
   final String broker;
+  private final Identities identities;
 
   StrangerHub(Path data) throws Exception {
     var frontEnd = (PGSimpleDataSource) TestDatabase.fresh();
+    identities = Identities.open(data.resolve("identities"), StrangerAgencies.ALL);
     stranger = new Stranger(frontEnd);
     county = new StrangerCounty(stranger);
     hub = new WholeHub(settings(data, frontEnd));
     broker = "tcp://127.0.0.1:" + hub.setting("liancha.broker.port");
-    agencies = new StrangerAgencies(stranger, broker, hub.base());
+    agencies = new StrangerAgencies(stranger, broker, this::system);
+  }
+
+  /** An agency's own system, which comes by TLS. */
+  StrangerSystem system(String agency) {
+    return new StrangerSystem(agency, hub.tls(), identities);
   }
 
   private Map<String, Object> settings(Path data, PGSimpleDataSource frontEnd) {
     var own = (PGSimpleDataSource) TestDatabase.fresh();
-    var settings = new LinkedHashMap<String, Object>();
+    var settings = new LinkedHashMap<String, Object>(identities.certificates());
     settings.put("liancha.sandbox.enabled", "false");
     settings.put("liancha.county.code", "510722");
     settings.put("liancha.county.plate-prefixes", "川B");

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -26,9 +27,11 @@ final class WholeHub implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final ConfigurableApplicationContext context;
   private final String base;
+  private final Somebody somebody;
 
   WholeHub(Map<String, Object> settings) {
     var arguments = new ArrayList<String>();
+    Somebody.settings().forEach((k, v) -> arguments.add("--" + k + "=" + v));
     settings.forEach((k, v) -> arguments.add("--" + k + "=" + v));
     context =
         new SpringApplicationBuilder(Liancha.class)
@@ -36,6 +39,7 @@ final class WholeHub implements AutoCloseable {
                 c -> c.getBeanFactory().registerSingleton("productionOnly", new ProductionOnly()))
             .run(arguments.toArray(String[]::new));
     base = "http://127.0.0.1:" + setting("local.server.port");
+    somebody = new Somebody(base);
   }
 
   /** What tests of one part configure is no part of the hub. */
@@ -59,22 +63,35 @@ final class WholeHub implements AutoCloseable {
     return context.getBean(type);
   }
 
+  <T> Collection<T> beans(Class<T> type) {
+    return context.getBeansOfType(type).values();
+  }
+
   <T> T part(String name, Class<T> type) {
     return context.getBean(name, type);
   }
 
+  /** Where agencies' systems come in. */
+  String tls() {
+    return "https://127.0.0.1:" + setting("local.tls.port");
+  }
+
+  /** A request by the hub's administrator. */
+  HttpRequest.Builder request(String path) throws Exception {
+    return HttpRequest.newBuilder(URI.create(base + path))
+        .header("Authorization", somebody.header());
+  }
+
   /** Whatever is answered. */
   HttpResponse<String> text(String path) throws Exception {
-    return http.send(
-        HttpRequest.newBuilder(URI.create(base + path)).build(),
-        HttpResponse.BodyHandlers.ofString());
+    return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   /** Starts a run by POST and waits until it is over. */
   JsonNode night(String businessDate) throws Exception {
     HttpResponse<String> started =
         http.send(
-            HttpRequest.newBuilder(URI.create(base + "/api/v1/sync-runs"))
+            request("/api/v1/sync-runs")
                 .header("Content-Type", "application/json")
                 .POST(
                     HttpRequest.BodyPublishers.ofString(
@@ -101,9 +118,7 @@ final class WholeHub implements AutoCloseable {
 
   JsonNode get(String path) throws Exception {
     HttpResponse<String> answer =
-        http.send(
-            HttpRequest.newBuilder(URI.create(base + path)).build(),
-            HttpResponse.BodyHandlers.ofString());
+        http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new AssertionError(answer.statusCode() + " " + answer.body());
     }
@@ -112,7 +127,7 @@ final class WholeHub implements AutoCloseable {
 
   HttpResponse<String> post(String path, String json) throws Exception {
     return http.send(
-        HttpRequest.newBuilder(URI.create(base + path))
+        request(path)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json))
             .build(),

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All receivers of the hub, read once from the agencies' folder, in the order of their ids. */
 public final class Agencies {
@@ -52,6 +54,18 @@ public final class Agencies {
 
   public Optional<Agency> find(String id) {
     return Optional.ofNullable(byId.get(id));
+  }
+
+  /**
+   * The agency that a caller belongs to: its own system is called like it, its people {@code
+   * name@agency}. Empty for the hub's own people, and where nobody was asked who they are.
+   */
+  public Optional<Agency> of(@Nullable Principal caller) {
+    if (caller == null) {
+      return Optional.empty();
+    }
+    String name = caller.getName();
+    return find(name.substring(name.lastIndexOf('@') + 1));
   }
 
   private static List<Path> files(Path directory) {

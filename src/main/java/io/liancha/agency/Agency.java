@@ -6,10 +6,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A receiver of suspect records: how it is reached and what it may see. One file in the agencies'
- * folder makes one agency; its name is the agency's id.
+ * A receiver of suspect records: how it is reached, what it may see and ask. One file in the
+ * agencies' folder makes one agency; its name is the agency's id.
  *
  * @param purposes what it may ask about single vehicles for; none unless its file says so
+ * @param client absent when its own system does not call the hub
  */
 public record Agency(
     String id,
@@ -17,7 +18,8 @@ public record Agency(
     @Nullable Jms jms,
     @Nullable Rest rest,
     View view,
-    Set<Purpose> purposes) {
+    Set<Purpose> purposes,
+    @Nullable Client client) {
 
   /** The agency's name in the two languages of the house. */
   public record Title(String zh, String en) {}
@@ -50,6 +52,14 @@ public record Agency(
       return format + " to " + url;
     }
   }
+
+  /**
+   * The agency's system as a caller of the hub.
+   *
+   * @param subject of the certificate it shows
+   * @param scopes what it may ask for
+   */
+  public record Client(String subject, Set<String> scopes) {}
 
   /** The channels every message to this agency takes. */
   public List<Channel> channels() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -23,7 +24,8 @@ record AgencyFile(
     @Nullable List<String> rules,
     @Nullable List<String> fields,
     @Nullable Map<String, String> personal,
-    @Nullable List<Purpose> purposes) {
+    @Nullable List<Purpose> purposes,
+    @Nullable Client client) {
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
@@ -42,6 +44,9 @@ record AgencyFile(
       @Nullable String url,
       @Nullable Integer batchRecords,
       @Nullable Boolean signed) {}
+
+  /** Who calls the hub for the agency; without it the agency only receives. */
+  record Client(@Nullable String subject, @Nullable List<String> scopes) {}
 
   static Agency read(Path file, AgencySettings settings) {
     try {
@@ -70,7 +75,19 @@ record AgencyFile(
         jms(channels.jms),
         rest(channels.rest, address),
         view,
-        Set.copyOf(or(purposes, List.of())));
+        Set.copyOf(or(purposes, List.of())),
+        caller());
+  }
+
+  private Agency.@Nullable Client caller() {
+    if (client == null) {
+      return null;
+    }
+    if (client.subject == null || client.scopes == null || client.scopes.isEmpty()) {
+      throw new IllegalArgumentException("client needs subject and scopes");
+    }
+    String subject = new X500Principal(client.subject).getName();
+    return new Agency.Client(subject, Set.copyOf(client.scopes));
   }
 
   private static Agency.@Nullable Jms jms(@Nullable Jms jms) {

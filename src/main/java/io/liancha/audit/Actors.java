@@ -1,6 +1,7 @@
 package io.liancha.audit;
 
 import java.security.Principal;
+import java.util.Optional;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -16,7 +17,17 @@ public final class Actors {
   /** Whoever may write to a queue of the broker. */
   public static final String BROKER = "broker";
 
+  /** The attribute of a request that holds what the caller asks for, once it was granted. */
+  public static final String PURPOSE = "liancha.purpose";
+
   private Actors() {}
+
+  /** What whoever asks at this moment said it is for. */
+  static Optional<String> purpose() {
+    return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes asked
+        ? Optional.ofNullable((String) asked.getRequest().getAttribute(PURPOSE))
+        : Optional.empty();
+  }
 
   public static String current() {
     if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes asked) {

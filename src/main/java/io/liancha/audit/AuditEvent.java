@@ -36,7 +36,7 @@ public record AuditEvent(
 
   /** By whoever asks at this moment. */
   public static AuditEvent of(AuditAction action, String subject) {
-    return new AuditEvent(Actors.current(), action, subject, Optional.empty(), Map.of());
+    return new AuditEvent(Actors.current(), action, subject, Actors.purpose(), Map.of());
   }
 
   /** The same by somebody else. */

@@ -28,7 +28,7 @@ final class Askers {
    */
   Asker of(@Nullable Principal principal, Purpose purpose) {
     String name = principal == null ? Actors.LOOPBACK : principal.getName();
-    var asker = new Asker(name, agencies.find(name).orElse(null));
+    var asker = new Asker(name, agencies.of(principal).orElse(null));
     if (!asker.may(purpose)) {
       audit.append(
           AuditEvent.of(AuditAction.DENIED, "cross-check").by(name).forPurpose(purpose.name()));

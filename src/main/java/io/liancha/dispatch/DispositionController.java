@@ -56,7 +56,8 @@ class DispositionController {
                   @Content(mediaType = "application/json", examples = @ExampleObject(EXAMPLE))))
   Answers post(HttpServletRequest request) throws IOException {
     List<DispositionAnswer> answers =
-        dispositions.accept(posted.read(request, DispositionInbox.READER), via(request), null);
+        dispositions.accept(
+            posted.read(request, DispositionInbox.READER), via(request), posted.sender(request));
     String differs = Refusal.CONTENT_DIFFERS.name();
     if (answers.stream().allMatch(a -> differs.equals(a.reason()))) {
       throw Problems.contradicts(

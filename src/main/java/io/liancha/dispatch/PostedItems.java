@@ -1,11 +1,14 @@
 package io.liancha.dispatch;
 
+import io.liancha.agency.Agencies;
+import io.liancha.agency.Agency;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
@@ -18,9 +21,19 @@ import tools.jackson.databind.json.JsonMapper;
 final class PostedItems {
 
   private final ReceiptSettings settings;
+  private final Agencies agencies;
 
-  PostedItems(ReceiptSettings settings) {
+  PostedItems(ReceiptSettings settings, Agencies agencies) {
     this.settings = settings;
+    this.agencies = agencies;
+  }
+
+  /**
+   * The agency that the caller speaks for; none where the hub's own people write down what one
+   * said.
+   */
+  @Nullable String sender(HttpServletRequest request) {
+    return agencies.of(request.getUserPrincipal()).map(Agency::id).orElse(null);
   }
 
   <T> List<Received<T>> read(HttpServletRequest request, ItemReader<T> reader) throws IOException {

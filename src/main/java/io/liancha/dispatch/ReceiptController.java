@@ -43,7 +43,7 @@ class ReceiptController {
   @PostMapping
   Answers post(HttpServletRequest request) throws IOException {
     List<Received<Receipt>> received = posted.read(request, Receipt.READER);
-    List<ReceiptAnswer> answers = receipts.accept(received, "REST", null);
+    List<ReceiptAnswer> answers = receipts.accept(received, "REST", posted.sender(request));
     String differs = Refusal.ALREADY_FINAL.name();
     if (!answers.isEmpty() && answers.stream().allMatch(a -> differs.equals(a.reason()))) {
       throw Problems.contradicts("该消息已有相反的最终回执", "the message has another final receipt", answers);

@@ -35,7 +35,7 @@ record Caller(Agencies agencies) {
 
   /** The agency that asks, if one does. */
   Optional<Agency> agency(@Nullable Principal principal) {
-    return principal == null ? Optional.empty() : agencies.find(principal.getName());
+    return agencies.of(principal);
   }
 
   /** An agency knows of no operation but those it takes part in. */

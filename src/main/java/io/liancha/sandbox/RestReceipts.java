@@ -1,26 +1,18 @@
 package io.liancha.sandbox;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** Posts receipts to the hub as a JSON array. */
 final class RestReceipts implements OwedReceipts.Channel {
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
-  private final URI hub;
+  private final Map<String, HubDoor> doors;
 
-  RestReceipts(String hub) {
-    this.hub = URI.create(hub + "/api/v1/receipts");
+  RestReceipts(Map<String, HubDoor> doors) {
+    this.doors = Map.copyOf(doors);
   }
 
   @Override
@@ -39,14 +31,10 @@ final class RestReceipts implements OwedReceipts.Channel {
           .text("at", at.toString())
           .end();
     }
-    HttpRequest request =
-        HttpRequest.newBuilder(hub)
-            .timeout(Duration.ofSeconds(30))
-            .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + AgencyEndpoint.token(receipts.get(0).agency()))
-            .POST(HttpRequest.BodyPublishers.ofString(body.append(']').toString()))
-            .build();
-    int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    String agency = receipts.get(0).agency();
+    int status =
+        Objects.requireNonNull(doors.get(agency))
+            .post("/api/v1/receipts", body.append(']').toString());
     if (status / 100 != 2) {
       throw new IOException("the hub answered " + status);
     }

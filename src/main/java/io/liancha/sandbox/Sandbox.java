@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,14 @@ final class Sandbox implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
 
+  /** Whose systems call the hub. */
+  static final List<String> AGENCIES =
+      List.of(
+          "public-security",
+          "market-supervision",
+          "transport-enforcement",
+          "ride-hailing-platform");
+
   final World world;
   final SandboxDatabase database;
   final Journal journal;
@@ -32,6 +41,7 @@ final class Sandbox implements AutoCloseable {
   final SandboxReceivers receivers;
   final SandboxTrouble trouble = new SandboxTrouble();
   final SandboxPermits permits;
+  final Identities identities;
   private final GrantedPermits granted;
   private final CompletableFuture<OwnPostgres> postgres;
   private final SandboxServer server;
@@ -40,6 +50,7 @@ final class Sandbox implements AutoCloseable {
 
   private Sandbox(Path folder, World world) {
     this.world = world;
+    this.identities = Identities.open(folder.resolve("access"), AGENCIES);
     this.databasePort = freePort();
     this.postgres = new CompletableFuture<>();
     this.database = new SandboxDatabase(postgres);
@@ -87,6 +98,7 @@ final class Sandbox implements AutoCloseable {
       p.put("liancha.agencies." + agency + ".url", url() + AgencyEndpoint.PATH + agency);
       p.put("liancha.agencies." + agency + ".token", AgencyEndpoint.token(agency));
     }
+    p.putAll(identities.properties());
     return p;
   }
 

@@ -1,8 +1,11 @@
 package io.liancha.sandbox;
 
 import jakarta.jms.ConnectionFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -66,7 +69,12 @@ class SandboxConfiguration implements DisposableBean {
     var byQueue = new JmsReceipts(broker);
     running.add(byQueue);
     running.add(new OwedReceipts(sandbox.database, "jms", byQueue));
-    running.add(new OwedReceipts(sandbox.database, "rest", new RestReceipts(hub(environment))));
+    String hub = hub(environment);
+    var doors = new RestReceipts(doors(hub, environment));
+    running.add(new OwedReceipts(sandbox.database, "rest", doors));
+    var guide =
+        new Guide(sandbox.identities, environment.getProperty("local.server.port", "8080"), hub);
+    guide.print("en".equals(environment.getProperty("liancha.language")));
   }
 
   @EventListener
@@ -91,10 +99,21 @@ class SandboxConfiguration implements DisposableBean {
     return factory;
   }
 
+  /** The hub's certificate may be another one than the sandbox made for it. */
+  private Map<String, HubDoor> doors(String hub, Environment environment) {
+    Path keys = Path.of(environment.getRequiredProperty("liancha.tls.key-store"));
+    String password = environment.getProperty("liancha.tls.key-store-password", "");
+    return AgencyEndpoint.AGENCIES.stream()
+        .collect(
+            Collectors.toMap(
+                a -> a, a -> new HubDoor(a, hub, sandbox.identities.context(a, keys, password))));
+  }
+
+  /** Where agencies' systems come in. */
   private static String hub(Environment environment) {
     String port =
         environment.getProperty(
-            "local.server.port", environment.getProperty("server.port", "8080"));
-    return "http://127.0.0.1:" + port;
+            "local.tls.port", environment.getProperty("liancha.tls.port", "8443"));
+    return "https://127.0.0.1:" + port;
   }
 }

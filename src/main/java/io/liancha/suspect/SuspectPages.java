@@ -24,9 +24,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SuspectPages {
 
   private final JdbcClient client;
+  private final Eyes eyes;
 
-  SuspectPages(JdbcClient client) {
+  SuspectPages(JdbcClient client, Eyes eyes) {
     this.client = client;
+    this.eyes = eyes;
   }
 
   private static final String WANTED =
@@ -74,8 +76,14 @@ public final class SuspectPages {
       List<String> changed,
       @Schema(implementation = SuspectRecord.class) ObjectNode record) {}
 
+  /**
+   * A page may hold fewer records than its limit: those the caller may not know of are left out.
+   */
   public Page page(Filter filter, int limit, @Nullable String after) {
-    var rows =
+    if (!eyes.mayFilter(filter.rule(), filter.township())) {
+      return new Page(List.of(), null);
+    }
+    List<SuspectRecord> rows =
         client
             .sql(
                 "SELECT v.record "
@@ -87,15 +95,19 @@ public final class SuspectPages {
             .param("rows", limit + 1)
             .query((row, n) -> record(row))
             .list();
-    List<ObjectNode> items = first(rows, limit);
-    String last = items.isEmpty() ? "" : items.get(items.size() - 1).path("recordId").asString("");
-    return new Page(items, rows.size() > limit ? last : null);
+    List<SuspectRecord> page = first(rows, limit);
+    return new Page(
+        page.stream().flatMap(r -> eyes.see(r).stream()).toList(),
+        rows.size() > limit ? page.get(limit - 1).recordId : null);
   }
 
   /** The same with the highest score first; {@code after} is of this order. */
   public Page ranked(Filter filter, int limit, @Nullable String after) {
+    if (!eyes.mayFilter(filter.rule(), filter.township())) {
+      return new Page(List.of(), null);
+    }
     Place place = Place.parse(after);
-    var rows =
+    List<SuspectRecord> rows =
         client
             .sql(
                 "SELECT v.record "
@@ -108,9 +120,10 @@ public final class SuspectPages {
             .param("rows", limit + 1)
             .query((row, n) -> record(row))
             .list();
-    List<ObjectNode> items = first(rows, limit);
+    List<SuspectRecord> page = first(rows, limit);
     return new Page(
-        items, rows.size() > limit ? Place.of(items.get(items.size() - 1)).toString() : null);
+        page.stream().flatMap(r -> eyes.see(r).stream()).toList(),
+        rows.size() > limit ? Place.of(page.get(limit - 1)).toString() : null);
   }
 
   public long count(Filter filter) {
@@ -124,8 +137,9 @@ public final class SuspectPages {
   /** A place in the order of scores, written {@code <score>_<record id>}. */
   private record Place(int score, String recordId) {
 
-    static Place of(ObjectNode record) {
-      return new Place(record.path("score").asInt(0), record.path("recordId").asString(""));
+    static Place of(SuspectRecord record) {
+      return new Place(
+          Objects.requireNonNullElse(record.score, 0), String.valueOf(record.recordId));
     }
 
     /** What is no place is before all. */
@@ -151,7 +165,8 @@ public final class SuspectPages {
             """)
         .param("id", id(recordId))
         .query((row, n) -> record(row))
-        .optional();
+        .optional()
+        .flatMap(eyes::see);
   }
 
   /** The record's history, newest first. */
@@ -169,9 +184,10 @@ public final class SuspectPages {
             .param("rows", limit + 1)
             .query((row, n) -> version(row))
             .list();
-    List<Version> items = first(rows, limit);
+    List<Stored> page = first(rows, limit);
     return new History(
-        items, rows.size() > limit ? Integer.toString(items.get(limit - 1).version()) : null);
+        page.stream().flatMap(v -> seen(v).stream()).toList(),
+        rows.size() > limit ? Integer.toString(page.get(limit - 1).version()) : null);
   }
 
   private static <T> List<T> first(List<T> oneMore, int limit) {
@@ -197,12 +213,24 @@ public final class SuspectPages {
     return params;
   }
 
-  private static ObjectNode record(ResultSet row) throws SQLException {
-    return Masking.apply(SuspectRecord.fromJson(Wire.parse(row.getString("record"))));
+  private static SuspectRecord record(ResultSet row) throws SQLException {
+    return SuspectRecord.fromJson(Wire.parse(row.getString("record")));
   }
 
-  private static Version version(ResultSet row) throws SQLException {
+  /** A version as it is kept. */
+  private record Stored(int version, List<String> changed, SuspectRecord record) {}
+
+  private static Stored version(ResultSet row) throws SQLException {
     Array changed = row.getArray("changed");
-    return new Version(row.getInt("version"), List.of((String[]) changed.getArray()), record(row));
+    return new Stored(row.getInt("version"), List.of((String[]) changed.getArray()), record(row));
+  }
+
+  /** Of what changed, only what the caller sees is named. */
+  private Optional<Version> seen(Stored stored) {
+    return eyes.see(stored.record())
+        .map(
+            seen ->
+                new Version(
+                    stored.version(), stored.changed().stream().filter(seen::has).toList(), seen));
   }
 }

@@ -193,5 +193,15 @@ public class Reports {
       LocalDate businessDate,
       Map<String, List<FeedReport>> feedsByRun,
       List<AgencyBalance> agencies,
-      RunReport.Balance balance) {}
+      RunReport.@Nullable Balance balance) {
+
+    /** What of it one agency may see: its own side. */
+    DayBalance of(String agency) {
+      return new DayBalance(
+          businessDate,
+          Map.of(),
+          agencies.stream().filter(a -> a.agency().equals(agency)).toList(),
+          null);
+    }
+  }
 }

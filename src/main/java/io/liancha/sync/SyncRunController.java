@@ -1,5 +1,6 @@
 package io.liancha.sync;
 
+import io.liancha.dispatch.OwnOnly;
 import io.liancha.intake.Intake;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -36,6 +37,7 @@ class SyncRunController {
   private final SyncRuns runs;
   private final Reports reports;
   private final ShadowReports shadows;
+  private final OwnOnly own;
   private final Progress progress;
 
   SyncRunController(
@@ -45,12 +47,13 @@ class SyncRunController {
     this.runs = runs;
     this.reports = written.reports();
     this.shadows = written.shadows();
+    this.own = written.own();
     this.progress = progress;
   }
 
   /** What is written down of runs. */
   @Component
-  record Written(Reports reports, ShadowReports shadows) {}
+  record Written(Reports reports, ShadowReports shadows, OwnOnly own) {}
 
   /**
    * What is asked for.
@@ -164,7 +167,8 @@ class SyncRunController {
 
   @GetMapping("/balances/{businessDate}")
   Reports.DayBalance balance(@PathVariable LocalDate businessDate) {
-    return reports.day(businessDate);
+    Reports.DayBalance day = reports.day(businessDate);
+    return own.agency().map(day::of).orElse(day);
   }
 
   private SyncRun find(String runId) {

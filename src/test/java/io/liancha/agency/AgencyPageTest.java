@@ -32,6 +32,7 @@ class AgencyPageTest {
     out.append(" (the reason on withdrawals only). What is not granted is absent.\n\n");
     out.append("A new agency is one more file there: `title`, `channels`, `bands` and `fields`.\n");
     out.append("Its address and token are settings: `liancha.agencies.<agency>.url`, `.token`.\n");
+    out.append("`client` lets its own system call the hub, with a certificate of that subject.\n");
     for (Agency agency :
         Agencies.load(new AgencySettings(Path.of("config/agencies"), Map.of())).all()) {
       section(out, agency);
@@ -54,12 +55,24 @@ class AgencyPageTest {
             ? only("all rules")
             : scope.rules().stream().map(r -> code(r + "*")).toList());
     row(out, "Fields", agency.view().fields().stream().map(AgencyPageTest::code).toList());
+    caller(out, agency);
     for (Personal kind : Personal.values()) {
       row(
           out,
           "Personal: " + kind.tag(),
           only(agency.view().treatment(kind).name().toLowerCase(Locale.ROOT)));
     }
+  }
+
+  private static void caller(StringBuilder out, Agency agency) {
+    Agency.Client client = agency.client();
+    row(out, "Calls as", only(client == null ? "nobody" : code(client.subject())));
+    row(
+        out,
+        "May ask for",
+        client == null
+            ? only("nothing")
+            : new TreeSet<>(client.scopes()).stream().map(AgencyPageTest::code).toList());
   }
 
   private static TreeSet<String> only(String one) {

@@ -1,5 +1,6 @@
 package io.liancha.drill;
 
+import io.liancha.Somebody;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,6 +30,7 @@ final class Hub implements AutoCloseable {
           .connectTimeout(Duration.ofSeconds(2))
           .build();
   private final int port;
+  private final Somebody somebody;
   private final Path log;
   private final List<String> arguments;
   private Child process;
@@ -36,7 +38,9 @@ final class Hub implements AutoCloseable {
   Hub(Path log, int port, Map<String, String> settings) {
     this.log = log;
     this.port = port;
+    this.somebody = new Somebody(base());
     this.arguments = new ArrayList<>(List.of("--server.port=" + port));
+    Somebody.settings().forEach((k, v) -> arguments.add("--" + k + "=" + v));
     settings.forEach((k, v) -> arguments.add("--" + k + "=" + v));
     this.process = started();
   }
@@ -122,6 +126,7 @@ final class Hub implements AutoCloseable {
           HttpRequest.newBuilder(URI.create(base() + path))
               .timeout(Duration.ofSeconds(40))
               .header("Content-Type", "application/json")
+              .header("Authorization", somebody.header())
               .method(method, publisher)
               .build(),
           HttpResponse.BodyHandlers.ofString());

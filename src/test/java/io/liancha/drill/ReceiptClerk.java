@@ -1,5 +1,6 @@
 package io.liancha.drill;
 
+import io.liancha.Somebody;
 import io.liancha.drill.AgencyJournal.Arrival;
 import io.liancha.drill.AgencyJournal.Line;
 import io.liancha.drill.AgencyJournal.What;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ final class ReceiptClerk extends Thread {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(2))
           .build();
+  private final Map<String, Somebody> somebody = new HashMap<>();
   private int hub;
 
   ReceiptClerk(
@@ -113,9 +116,11 @@ final class ReceiptClerk extends Thread {
 
   /** The messages whose receipt was refused. */
   private Set<String> post(List<String> items) throws IOException, InterruptedException {
+    String base = hubs.get(hub % hubs.size());
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(hubs.get(hub % hubs.size()) + "/api/v1/receipts"))
+        HttpRequest.newBuilder(URI.create(base + "/api/v1/receipts"))
             .timeout(Duration.ofSeconds(20))
+            .header("Authorization", somebody.computeIfAbsent(base, Somebody::new).header())
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString("[" + String.join(",", items) + "]"))
             .build();

@@ -7,6 +7,7 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.apache.activemq.ActiveMQConnectionFactory;
@@ -58,6 +60,11 @@ class SandboxHubTest {
       void receipts(@RequestBody JsonNode array) {
         array.forEach(RECEIPTS::add);
       }
+
+      @PostMapping("/oauth2/token")
+      Map<String, Object> token() {
+        return Map.of("access_token", "t", "expires_in", 60);
+      }
     }
     return Hub.class;
   }
@@ -68,17 +75,32 @@ class SandboxHubTest {
     BROKER.setUseJmx(false);
     broker = BROKER.addConnector("tcp://127.0.0.1:0").getPublishableConnectString();
     BROKER.start();
+    Map<String, Object> tls =
+        Identities.open(folder.resolve("sandbox/access"), Sandbox.AGENCIES).certificates();
+    int port = freePort();
     hub =
         new SpringApplicationBuilder(hubClass())
             .properties("logging.level.root=WARN")
             .run(
-                "--server.port=0",
+                "--server.port=" + port,
+                "--server.ssl.key-store=" + tls.get("liancha.tls.key-store"),
+                "--server.ssl.key-store-password=" + tls.get("liancha.tls.key-store-password"),
+                "--server.ssl.trust-store=" + tls.get("liancha.tls.trust-store"),
+                "--server.ssl.trust-store-password=" + tls.get("liancha.tls.trust-store-password"),
+                "--server.ssl.client-auth=need",
+                "--liancha.tls.port=" + port,
                 "--liancha.data-dir=" + folder,
                 "--liancha.business-date=2026-11-22",
                 "--spring.config.location=" + settings(),
                 "--liancha.county.code=330598",
                 "--liancha.sandbox.latency-ms=0",
                 "--liancha.broker.url=" + broker);
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   /** A file that lists settings without values, as the hub's own does. */

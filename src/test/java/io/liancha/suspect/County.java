@@ -6,6 +6,8 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.liancha.TestDatabase;
+import io.liancha.agency.Agencies;
+import io.liancha.agency.AgencySettings;
 import io.liancha.audit.AuditTrail;
 import io.liancha.county.CountyMap;
 import io.liancha.county.CountySettings;
@@ -57,6 +59,8 @@ final class County implements AutoCloseable {
   static final String ID = "02-浙E12345";
 
   private static final Provenance PROVENANCE = new Provenance(1, "a".repeat(64), "dev");
+  private static final Eyes EYES =
+      new Eyes(Agencies.load(new AgencySettings(Path.of("config/agencies"), Map.of())));
   private static final SuspectSettings SETTINGS = new SuspectSettings(80, 50, 20, 7, 24);
 
   final DataSource database = TestDatabase.fresh();
@@ -122,7 +126,7 @@ final class County implements AutoCloseable {
   }
 
   SuspectPages pages() {
-    return new SuspectPages(stored());
+    return new SuspectPages(stored(), EYES);
   }
 
   SuspectController controller() {

@@ -1,0 +1,255 @@
+package io.liancha.access;
+
+import static io.liancha.access.Role.ADMIN;
+import static io.liancha.access.Role.ANALYST;
+import static io.liancha.access.Role.AUDITOR;
+import static io.liancha.access.Role.OFFICER;
+import static io.liancha.access.Role.OPERATOR;
+import static io.liancha.access.Role.VIEWER;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The table of what may be asked for, and by whom. An endpoint that stands nowhere here is refused
+ * to everybody.
+ */
+enum Capability {
+  SUSPECTS(
+      Grant.agencies(VIEWER, OFFICER, ANALYST, OPERATOR, AUDITOR),
+      "GET /api/v1/suspects",
+      "GET /api/v1/suspects/{recordId}",
+      "GET /api/v1/suspects/{recordId}/versions"),
+  SUSPECT_GROUNDS(
+      Grant.people(OFFICER, ANALYST, OPERATOR, AUDITOR),
+      "GET /api/v1/suspects/{recordId}/score",
+      "GET /api/v1/suspects/{recordId}/dispositions"),
+  CROSS_CHECK(
+      Grant.agencies(OFFICER, OPERATOR),
+      "GET /api/v1/vehicles/{plate}/cross-check",
+      "POST /api/v1/cross-checks"),
+  OPERATION_OVERVIEW(
+      Grant.people(OFFICER, ANALYST, OPERATOR, AUDITOR),
+      "GET /api/v1/operations/blind-spots",
+      "GET /api/v1/operations/held-back",
+      "GET /api/v1/operations/{operationId}/results",
+      "GET /api/v1/operation-results/{month}",
+      "GET /api/v1/operation-results/{month}.csv",
+      "GET /api/v1/operation-statistics/{month}",
+      "GET /api/v1/heat",
+      "GET /api/v1/presence/{recordId}"),
+  OPERATION_RESULTS(Grant.people(OPERATOR), "POST /api/v1/operation-results/{month}/send"),
+  OPERATIONS(
+      Grant.agencies(OFFICER, OPERATOR),
+      "GET /api/v1/operations",
+      "POST /api/v1/operations",
+      "GET /api/v1/operations/{operationId}",
+      "GET /api/v1/operations/{operationId}/feed",
+      "GET /api/v1/operations/{operationId}/brief",
+      "GET /api/v1/operations/{operationId}/posts",
+      "POST /api/v1/operations/{operationId}/plan",
+      "POST /api/v1/operations/{operationId}/start",
+      "POST /api/v1/operations/{operationId}/close"),
+  RECEIPTS(Grant.agencies(OPERATOR), "POST /api/v1/receipts"),
+  DISPOSITIONS(
+      Grant.agencies(OFFICER, OPERATOR),
+      "POST /api/v1/dispositions",
+      "GET /api/v1/dispositions/template.xlsx"),
+  DELIVERIES(Grant.agencies(ANALYST, OPERATOR, AUDITOR), "GET /api/v1/deliveries"),
+  DELIVERY_STATES(
+      Grant.people(ANALYST, OPERATOR, AUDITOR),
+      "GET /api/v1/parked",
+      "GET /api/v1/agencies",
+      "GET /api/v1/agencies/{agency}"),
+  BALANCES(
+      Grant.agencies(VIEWER, ANALYST, OPERATOR, AUDITOR), "GET /api/v1/balances/{businessDate}"),
+  RULES(
+      Grant.agencies(VIEWER, OFFICER, ANALYST, OPERATOR, AUDITOR),
+      "GET /api/v1/rules",
+      "GET /api/v1/rules/{subject}/{rule}",
+      "GET /api/v1/rule-sets/{digest}"),
+  RUNS(
+      Grant.people(VIEWER, OFFICER, ANALYST, OPERATOR, AUDITOR),
+      "GET /api/v1/sync-runs",
+      "GET /api/v1/sync-runs/{runId}",
+      "GET /api/v1/sync-runs/{runId}/events"),
+  RUN_CONTROL(
+      Grant.people(OPERATOR), "POST /api/v1/sync-runs", "POST /api/v1/sync-runs/{runId}/confirm"),
+  DELIVERY_CONTROL(
+      Grant.people(OPERATOR),
+      "POST /api/v1/agencies/{agency}/pause",
+      "POST /api/v1/agencies/{agency}/resume",
+      "POST /api/v1/replays"),
+  REPLAYS(Grant.people(OPERATOR, AUDITOR), "GET /api/v1/replays", "GET /api/v1/replays/{replayId}"),
+  QUARANTINE(
+      Grant.people(ANALYST, OPERATOR, AUDITOR),
+      "GET /api/v1/quarantine",
+      "GET /api/v1/quarantine/{id}"),
+  QUARANTINE_DECISIONS(
+      Grant.people(OPERATOR),
+      "POST /api/v1/quarantine/{id}/release",
+      "POST /api/v1/quarantine/{id}/dismiss"),
+  PLATFORM_QUALITY(
+      Grant.people(VIEWER, ANALYST, OPERATOR, AUDITOR),
+      "GET /platform-quality",
+      "GET /api/v1/platform-quality",
+      "GET /api/v1/platform-quality.csv"),
+  TRIALS(
+      Grant.people(ANALYST),
+      "GET /api/v1/sync-runs/{runId}/shadow-findings",
+      "GET /api/v1/sync-runs/{runId}/replay",
+      "POST /api/v1/sync-runs/{runId}/replay",
+      "GET /api/v1/back-tests",
+      "POST /api/v1/back-tests",
+      "GET /api/v1/back-tests/{rerunId}"),
+  AUDIT(
+      Grant.people(AUDITOR),
+      "GET /api/v1/audit",
+      "GET /api/v1/audit/verify",
+      "POST /api/v1/audit/verify"),
+  AUDIT_CHECKPOINT(
+      Grant.agencies(AUDITOR, OPERATOR), "GET /api/v1/audit/checkpoint", "GET /api/v1/audit/keys"),
+  USERS(
+      Grant.people(),
+      "GET /api/v1/users",
+      "PUT /api/v1/users/{name}",
+      "POST /api/v1/users/{name}/unlock"),
+  OWN_PASSWORD(
+      Grant.people(VIEWER, OFFICER, ANALYST, OPERATOR, AUDITOR), "PUT /api/v1/own-password"),
+  FIGURES(Grant.figures(OPERATOR, AUDITOR), "GET /actuator/prometheus"),
+  TOKENS(Grant.login(), "POST /api/v1/tokens", "POST /login", "POST /logout"),
+  AGENCY_TOKENS(Grant.login(), "POST /oauth2/token"),
+  PAGES(
+      Grant.people(VIEWER, OFFICER, ANALYST, OPERATOR, AUDITOR),
+      "GET /",
+      "GET /runs",
+      "GET /runs/{runId}",
+      "GET /runs/{runId}/progress",
+      "GET /rules",
+      "GET /rules/{subject}/{rule}",
+      "GET /suspects",
+      "GET /suspects.csv"),
+  SUSPECT_PAGE(
+      Grant.people(OFFICER, ANALYST, OPERATOR, AUDITOR), "GET /suspects/{recordId}"),
+  OFFICER_PAGES(
+      Grant.people(OFFICER, OPERATOR),
+      "GET /cross-check",
+      "POST /suspects/{recordId}/dispositions",
+      "GET /operations",
+      "POST /operations",
+      "GET /operations/heat",
+      "GET /operations/{operationId}",
+      "POST /operations/{operationId}/plan",
+      "POST /operations/{operationId}/start",
+      "POST /operations/{operationId}/close"),
+  EXCHANGE_PAGES(
+      Grant.people(ANALYST, OPERATOR, AUDITOR),
+      "GET /exchange",
+      "GET /exchange/agencies/{agency}",
+      "GET /exchange/parked",
+      "GET /exchange/deliveries",
+      "GET /exchange/quarantine",
+      "GET /exchange/quarantine/{id}"),
+  OPERATOR_PAGES(
+      Grant.people(OPERATOR),
+      "POST /runs",
+      "POST /runs/{runId}/confirm",
+      "GET /exchange/replay",
+      "POST /exchange/replay",
+      "POST /exchange/agencies/{agency}/pause",
+      "POST /exchange/agencies/{agency}/resume",
+      "POST /exchange/quarantine/{id}/release",
+      "POST /exchange/quarantine/{id}/dismiss"),
+  TRIAL_PAGE(Grant.people(ANALYST), "GET /rules/back-tests/{rerunId}/result"),
+  AUDIT_PAGE(Grant.people(AUDITOR), "GET /audit", "POST /audit"),
+  OPEN(
+      Grant.everybody(),
+      "GET /console/**",
+      "GET /webjars/**",
+      "GET /actuator/health",
+      "GET /actuator/health/**",
+      "GET /actuator/info",
+      "GET /actuator",
+      "GET /v3/api-docs",
+      "GET /v3/api-docs.yaml",
+      "GET /login",
+      "GET /*.css");
+
+  /** Who is let in. */
+  enum Door {
+    ROLES,
+    LOGIN,
+    LOOPBACK_OR_ROLES,
+    ALL
+  }
+
+  /**
+   * To whom a capability is given.
+   *
+   * @param agencies true when an agency's file may grant it as a scope
+   */
+  private record Grant(Door door, boolean agencies, Set<Role> roles) {
+
+    static Grant people(Role... roles) {
+      return new Grant(Door.ROLES, false, withAdmin(roles));
+    }
+
+    static Grant agencies(Role... roles) {
+      return new Grant(Door.ROLES, true, withAdmin(roles));
+    }
+
+    static Grant figures(Role... roles) {
+      return new Grant(Door.LOOPBACK_OR_ROLES, false, withAdmin(roles));
+    }
+
+    static Grant login() {
+      return new Grant(Door.LOGIN, false, Set.of());
+    }
+
+    static Grant everybody() {
+      return new Grant(Door.ALL, false, Set.of());
+    }
+
+    private static Set<Role> withAdmin(Role... roles) {
+      Set<Role> all = EnumSet.of(ADMIN, roles);
+      return all;
+    }
+  }
+
+  private final Grant grant;
+  private final List<String> endpoints;
+
+  Capability(Grant grant, String... endpoints) {
+    this.grant = grant;
+    this.endpoints = List.of(endpoints);
+  }
+
+  /** How an agency's file and a token name it. */
+  String scope() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  Door door() {
+    return grant.door();
+  }
+
+  boolean forAgencies() {
+    return grant.agencies();
+  }
+
+  Set<Role> roles() {
+    return grant.roles();
+  }
+
+  /** True where what is answered may hold personal data in an agency's view. */
+  boolean personal() {
+    return this == SUSPECTS;
+  }
+
+  /** Each as {@code METHOD /path/{segment}}; two stars stand for anything behind. */
+  List<String> endpoints() {
+    return endpoints;
+  }
+}

@@ -1,0 +1,46 @@
+package io.liancha.access;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponseException;
+
+/** Which passwords are taken: long ones, of whatever characters. */
+@Component
+final class Passwords {
+
+  private static final int SHORTEST = 12;
+
+  /** Bcrypt reads no more. */
+  private static final int BYTES_MAX = 72;
+
+  private final PasswordEncoder encoder;
+
+  Passwords(PasswordEncoder encoder) {
+    this.encoder = encoder;
+  }
+
+  /** What is kept of it; 422 for one that is not taken. */
+  String hash(String password) {
+    if (password.length() < SHORTEST || bytes(password) > BYTES_MAX) {
+      String detail =
+          "密码须有 %d 个以上字符且不超过 %d 字节 (a password has at least %d characters and at most %d bytes)"
+              .formatted(SHORTEST, BYTES_MAX, SHORTEST, BYTES_MAX);
+      HttpStatus status = HttpStatus.UNPROCESSABLE_CONTENT;
+      throw new ErrorResponseException(
+          status, ProblemDetail.forStatusAndDetail(status, detail), null);
+    }
+    return Objects.requireNonNull(encoder.encode(password));
+  }
+
+  boolean fits(String password, String hash) {
+    return bytes(password) <= BYTES_MAX && encoder.matches(password, hash);
+  }
+
+  private static int bytes(String password) {
+    return password.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

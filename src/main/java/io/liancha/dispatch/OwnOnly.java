@@ -1,0 +1,41 @@
+package io.liancha.dispatch;
+
+import io.liancha.agency.Agencies;
+import io.liancha.agency.Agency;
+import java.security.Principal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** Callers of an agency are shown what was sent to it, and nothing of the others. */
+@Component
+public final class OwnOnly {
+
+  private final Agencies agencies;
+
+  OwnOnly(Agencies agencies) {
+    this.agencies = agencies;
+  }
+
+  /** The caller's own agency; empty for the hub's own people. */
+  public Optional<String> agency() {
+    Principal caller =
+        RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes asked
+            ? asked.getRequest().getUserPrincipal()
+            : null;
+    return agencies.of(caller).map(Agency::id);
+  }
+
+  /** The agency to show, of the one that was asked for; 403 for another one's. */
+  @Nullable String of(@Nullable String asked) {
+    Optional<String> own = agency();
+    if (own.isPresent() && asked != null && !asked.equals(own.get())) {
+      throw Problems.of(
+          HttpStatus.FORBIDDEN, "只能查看本部门的消息", "an agency is shown its own messages only");
+    }
+    return own.orElse(asked);
+  }
+}

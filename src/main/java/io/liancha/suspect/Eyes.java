@@ -1,0 +1,62 @@
+package io.liancha.suspect;
+
+import io.liancha.agency.Agencies;
+import io.liancha.agency.Agency;
+import java.security.Principal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Through whose eyes records are read: callers of an agency see its view of what it may be told of,
+ * the hub's own people see everything with personal values masked.
+ */
+@Component
+final class Eyes {
+
+  private final Agencies agencies;
+
+  Eyes(Agencies agencies) {
+    this.agencies = agencies;
+  }
+
+  /** The record as whoever asks at this moment may see it; empty when they may not know of it. */
+  Optional<ObjectNode> see(SuspectRecord record) {
+    Optional<Agency> agency = agencies.of(caller());
+    return agency.isPresent()
+        ? inView(agency.get(), record.toJson())
+        : Optional.of(Masking.apply(record));
+  }
+
+  /**
+   * What was withdrawn, an agency is told by a message if it ever had it; it cannot look for it.
+   */
+  private static Optional<ObjectNode> inView(Agency agency, ObjectNode full) {
+    boolean active = Status.ACTIVE.name().equals(full.path("status").asString(""));
+    if (!active || !agency.view().covers(full)) {
+      return Optional.empty();
+    }
+    ObjectNode seen = agency.view().apply(full);
+    seen.put("digest", Content.wireDigest(seen));
+    return Optional.of(seen);
+  }
+
+  private static @Nullable Principal caller() {
+    return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes asked
+        ? asked.getRequest().getUserPrincipal()
+        : null;
+  }
+
+  /**
+   * A rule that the caller is not shown cannot be searched by either, nor where a vehicle drives.
+   */
+  boolean mayFilter(@Nullable String rule, @Nullable String township) {
+    return agencies
+        .of(caller())
+        .map(a -> township == null && (rule == null || a.view().showsRule(rule)))
+        .orElse(true);
+  }
+}
