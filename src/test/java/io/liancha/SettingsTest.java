@@ -23,8 +23,8 @@ class SettingsTest {
   private static final Set<String> UNITS =
       Set.of(
           ("days hours minutes seconds millis ms mb bytes percent mille points rows items findings"
-               + " vehicles suspects sightings ends kmh teams officers weeks connections requests"
-               + " retries attempts feeds threads day")
+                  + " vehicles suspects sightings ends kmh teams officers weeks connections requests"
+                  + " retries attempts feeds threads day")
               .split(" "));
 
   /** Numbers that count nothing, or whose name says what they count in another word. */
