@@ -11,6 +11,7 @@ import io.liancha.agency.AgencySettings;
 import io.liancha.audit.AuditTrail;
 import io.liancha.county.CountyMap;
 import io.liancha.county.CountySettings;
+import io.liancha.crypto.AtRest;
 import io.liancha.crypto.TestKeys;
 import io.liancha.dataset.Dataset;
 import io.liancha.dataset.DatasetState;
@@ -52,6 +53,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * A small made-up county: facts in DuckDB tables, findings by hand, records in a real PostgreSQL.
  */
 final class County implements AutoCloseable {
+
+  /** One key for all: what one part writes, another reads. */
+  private static final AtRest AT_REST = TestKeys.atRest();
 
   static final LocalDate DAY = LocalDate.parse("2026-11-22");
   static final Instant NIGHT = Instant.parse("2026-11-22T18:10:00Z");
@@ -143,7 +147,7 @@ final class County implements AutoCloseable {
   /** The dispositions, at a moment. */
   Dispositions dispositions(Instant now) {
     return new Dispositions(
-        new JdbcTemplate(database), TestKeys.atRest(), Clock.fixed(now, ZoneOffset.UTC));
+        new JdbcTemplate(database), AT_REST, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   /** What an agency, which is shown everything, found; received at the same moment. */
