@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -164,10 +165,11 @@ final class Answering {
   }
 
   private List<String> lookAlikes(Question question) {
-    List<String> plates = LookAlikes.of(question.written(), standing.county().platePrefixes());
+    var plates = new LinkedHashSet<>(question.reading().readings());
+    plates.addAll(LookAlikes.of(question.written(), standing.county().platePrefixes()));
     return plates.isEmpty()
         ? List.of()
-        : known.listKnown(plates, standing.settings().lookAlikesMaxItems());
+        : known.listKnown(List.copyOf(plates), standing.settings().lookAlikesMaxItems());
   }
 
   private static Answer.OfVehicle vehicle(Draft draft, long checkId) {

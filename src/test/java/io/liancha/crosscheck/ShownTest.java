@@ -1,0 +1,78 @@
+package io.liancha.crosscheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.liancha.agency.Agencies;
+import io.liancha.agency.AgencySettings;
+import io.liancha.agency.Purpose;
+import io.liancha.suspect.KnownVehicle;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What an asker sees of a lead, and what it may ask for. */
+class ShownTest {
+
+  private static final String RECORD =
+      """
+      {"recordId":"02-浙E12345","version":3,"status":"ACTIVE","band":"B","score":60,
+       "vehicle":{"plate":"浙E12345","plateType":"02","owner":{"name":"王小明","kind":"PERSON",
+        "citizenId":"330523199001011234","phone":"13812345678"}},"digest":"x"}
+      """;
+
+  private final Agencies agencies =
+      Agencies.load(new AgencySettings(Path.of("config/agencies"), Map.of()));
+
+  @Test
+  void lead_toAnAgency_isItsView() {
+    ObjectNode seen = shown("transport-enforcement").record();
+
+    assertThat(seen.path("vehicle").path("owner").path("name").asString()).isEqualTo("王小明");
+    assertThat(seen.path("vehicle").path("owner").path("citizenId").asString())
+        .isEqualTo("330523********1234");
+  }
+
+  @Test
+  void lead_outsideTheView_isTheLeastOnly() {
+    Shown shown = shown("ride-hailing-platform");
+
+    assertThat(shown.outOfView()).isTrue();
+    shown.record().remove("digest");
+    assertThat(shown.record().toString())
+        .isEqualTo(
+            "{\"recordId\":\"02-浙E12345\",\"version\":3,\"status\":\"ACTIVE\",\"band\":\"B\","
+                + "\"vehicle\":{\"plate\":\"浙E12345\",\"plateType\":\"02\"}}");
+  }
+
+  @Test
+  void lead_toAnybodyElse_isMasked() {
+    String seen = Shown.to(new Asker("somebody", null), lead()).record().toString();
+
+    assertThat(seen).contains("王**").doesNotContain("王小明", "330523199001011234", "13812345678");
+  }
+
+  @Test
+  void purpose_unlessTheAgencysFileNamesIt_isNotAllowed() {
+    assertThat(asker("market-supervision").may(Purpose.COMPLAINT)).isTrue();
+    assertThat(asker("market-supervision").may(Purpose.ROADSIDE_CHECK)).isFalse();
+    for (Purpose purpose : Purpose.values()) {
+      assertThat(asker("ride-hailing-platform").may(purpose)).as(purpose.name()).isFalse();
+    }
+  }
+
+  private Shown shown(String agency) {
+    return Shown.to(asker(agency), lead());
+  }
+
+  private Asker asker(String agency) {
+    return new Asker(agency, agencies.get(agency));
+  }
+
+  private static KnownVehicle.Lead lead() {
+    return new KnownVehicle.Lead(
+        3, true, Instant.MAX, (ObjectNode) JsonMapper.shared().readTree(RECORD));
+  }
+}
