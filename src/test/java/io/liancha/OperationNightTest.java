@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.liancha.sandbox.SandboxReceivers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -235,7 +234,7 @@ class OperationNightTest {
   private static HttpResponse<String> postSheet(WholeHub hub, byte[] body) throws Exception {
     return HttpClient.newHttpClient()
         .send(
-            HttpRequest.newBuilder(URI.create(hub.base() + "/api/v1/dispositions"))
+            hub.request("/api/v1/dispositions")
                 .header("Content-Type", XLSX)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build(),
@@ -307,9 +306,7 @@ class OperationNightTest {
   private static byte[] bytes(WholeHub hub, String path) throws Exception {
     HttpResponse<byte[]> answer =
         HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create(hub.base() + path)).build(),
-                HttpResponse.BodyHandlers.ofByteArray());
+            .send(hub.request(path).build(), HttpResponse.BodyHandlers.ofByteArray());
     assertThat(answer.statusCode()).as(path).isEqualTo(200);
     return answer.body();
   }

@@ -94,10 +94,13 @@ class QuarantineNightTest {
     JsonNode pulls = hub.get("/api/v1/audit?action=PULL&subject=transport-enforcement/permit");
     assertThat(pulls.path("items")).as("one a night").hasSize(4);
     assertThat(pulls.path("items").get(0).path("actor").asString()).isEqualTo("liancha");
-    JsonNode first = hub.get("/api/v1/audit?actor=loopback&action=RUN_STARTED&limit=1");
+    JsonNode first =
+        hub.get("/api/v1/audit?actor=" + Somebody.NAME + "&action=RUN_STARTED&limit=1");
     JsonNode rest =
         hub.get(
-            "/api/v1/audit?actor=loopback&action=RUN_STARTED&after="
+            "/api/v1/audit?actor="
+                + Somebody.NAME
+                + "&action=RUN_STARTED&after="
                 + first.path("next").asString());
     assertThat(first.path("items").size() + rest.path("items").size()).isEqualTo(4);
     String token = hub.get("/api/v1/audit/checkpoint").path("token").asString();

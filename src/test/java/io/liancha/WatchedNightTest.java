@@ -202,9 +202,9 @@ class WatchedNightTest {
     hub.bean(HikariDataSource.class).close();
 
     awaitScrape(s -> s.get("liancha_database_up") == 0.0 && !s.containsKey("liancha_day_complete"));
-    assertThat(hub.text("/actuator/health/readiness").statusCode()).isEqualTo(503);
+    assertThat(hub.unasked("/actuator/health/readiness").statusCode()).isEqualTo(503);
     assertThat(containerIsHealthy()).isFalse();
-    assertThat(hub.text("/actuator/health/liveness").statusCode()).isEqualTo(200);
+    assertThat(hub.unasked("/actuator/health/liveness").statusCode()).isEqualTo(200);
     assertThat(lines("figures cannot be read")).hasSize(1);
     assertThat(lines("the outbox cannot be read")).hasSize(1);
     assertThat(lines("cannot be taken from now")).as("a line a queue, none a try").hasSize(2);
@@ -262,13 +262,13 @@ class WatchedNightTest {
 
   private String awaitScrape(Predicate<Map<String, Double>> condition) throws Exception {
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    HttpResponse<String> answer = hub.text("/actuator/prometheus");
+    HttpResponse<String> answer = hub.unasked("/actuator/prometheus");
     while (!condition.test(Scrape.samples(answer.body()))) {
       if (System.nanoTime() > end) {
         throw new AssertionError(answer.statusCode() + " " + Scrape.samples(answer.body()));
       }
       Thread.sleep(100);
-      answer = hub.text("/actuator/prometheus");
+      answer = hub.unasked("/actuator/prometheus");
     }
     return answer.body();
   }

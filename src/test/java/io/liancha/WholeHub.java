@@ -82,6 +82,13 @@ final class WholeHub implements AutoCloseable {
         .header("Authorization", somebody.header());
   }
 
+  /** Whatever is answered to somebody on this machine who does not say who. */
+  HttpResponse<String> unasked(String path) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(base + path)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   /** Whatever is answered. */
   HttpResponse<String> text(String path) throws Exception {
     return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());

@@ -131,8 +131,7 @@ enum Capability {
       "GET /rules/{subject}/{rule}",
       "GET /suspects",
       "GET /suspects.csv"),
-  SUSPECT_PAGE(
-      Grant.people(OFFICER, ANALYST, OPERATOR, AUDITOR), "GET /suspects/{recordId}"),
+  SUSPECT_PAGE(Grant.people(OFFICER, ANALYST, OPERATOR, AUDITOR), "GET /suspects/{recordId}"),
   OFFICER_PAGES(
       Grant.people(OFFICER, OPERATOR),
       "GET /cross-check",

@@ -2,6 +2,7 @@ package io.liancha.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -21,7 +22,15 @@ final class PageHeaders implements HandlerInterceptor {
       response.setHeader("X-Content-Type-Options", "nosniff");
       response.setHeader("Referrer-Policy", "no-referrer");
       response.setHeader("Cache-Control", "no-store");
+      tokenBeforeText(request);
     }
     return true;
+  }
+
+  /** A form's token may begin a session, which is too late once a long page has begun to leave. */
+  private static void tokenBeforeText(HttpServletRequest request) {
+    if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
+      token.getToken();
+    }
   }
 }

@@ -75,7 +75,7 @@ class IntakeTest {
     settings.put("liancha.intake.retries-max", "3");
     settings.put(
         "camel.main.routes-include-pattern",
-        "file:routes/pull.camel.yaml,file:routes/fetch-page.camel.yaml,file:routes/read-rows.camel.yaml");
+        "file:routes/pull.camel.yaml,file:routes/fetch-page.camel.yaml,file:routes/read-rows.camel.yaml,file:routes/look-up-rows.camel.yaml,file:routes/look-up-page.camel.yaml");
     settings.put("liancha.sources.public-security.url", ((PGSimpleDataSource) frontEnd).getUrl());
     settings.put("liancha.sources.public-security.username", "postgres");
     for (String s : List.of("market-supervision", "ride-hailing", "transport-enforcement")) {

@@ -225,7 +225,7 @@ class LandingBench {
     arguments.add("--liancha.sources-directory=" + folder.resolve("sources"));
     arguments.add("--liancha.sources.ride-hailing.url=" + base);
     arguments.add(
-        "--camel.main.routes-include-pattern=file:routes/pull.camel.yaml,file:routes/fetch-page.camel.yaml,file:routes/read-rows.camel.yaml");
+        "--camel.main.routes-include-pattern=file:routes/pull.camel.yaml,file:routes/fetch-page.camel.yaml,file:routes/read-rows.camel.yaml,file:routes/look-up-rows.camel.yaml,file:routes/look-up-page.camel.yaml");
     onlyOrders();
     try (ConfigurableApplicationContext context =
         new SpringApplicationBuilder(IntakeTest.Part.class)
