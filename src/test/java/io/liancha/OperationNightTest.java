@@ -3,6 +3,7 @@ package io.liancha;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.liancha.crypto.AtRest;
 import io.liancha.sandbox.SandboxReceivers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -70,8 +71,8 @@ class OperationNightTest {
       String rejected = feed.path("suspects").get(0).path("recordId").asString();
       uploaded(hub, feed.path("suspects").get(0));
       reaches(hub, id, 2);
-      assertThat(last(jdbc, id).path("change").asString()).isEqualTo("UPDATED");
-      assertThat(last(jdbc, id).path("withdrawn").valueStream().map(JsonNode::asString))
+      assertThat(last(hub, id).path("change").asString()).isEqualTo("UPDATED");
+      assertThat(last(hub, id).path("withdrawn").valueStream().map(JsonNode::asString))
           .containsExactly(rejected);
       assertThat(hub.get(about + "/feed?agency=" + AGENCY).path("suspects").valueStream())
           .noneMatch(s -> s.path("recordId").asString().equals(rejected));
@@ -133,16 +134,17 @@ class OperationNightTest {
         .until(() -> receivers.lastVersions(AGENCY).getOrDefault("operation-" + id, 0L) == version);
   }
 
-  private static JsonNode last(JdbcTemplate jdbc, String id) {
-    return JsonMapper.shared()
-        .readTree(
-            jdbc.queryForObject(
+  private static JsonNode last(WholeHub hub, String id) {
+    String kept =
+        hub.bean(JdbcTemplate.class)
+            .queryForObject(
                 "SELECT b.body FROM message m JOIN message_body b USING (message_id)"
                     + " WHERE m.record_id = ? AND m.agency = ? AND b.format = 'JSON'"
                     + " ORDER BY m.version DESC LIMIT 1",
                 String.class,
                 "operation-" + id,
-                AGENCY));
+                AGENCY);
+    return JsonMapper.shared().readTree(hub.bean(AtRest.class).open("message_body.body", kept));
   }
 
   private static void feedIsInTheAgencysView(WholeHub hub, String about, JsonNode feed)
