@@ -26,25 +26,36 @@ class ArchitectureTest {
 
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
+          Map.entry("answer", Set.of()),
           Map.entry("identifier", Set.of()),
           Map.entry("county", Set.of()),
           Map.entry("agency", Set.of()),
           Map.entry("crypto", Set.of()),
-          Map.entry("audit", Set.of("crypto")),
+          Map.entry("audit", Set.of("answer", "crypto")),
           Map.entry("dataset", Set.of("identifier")),
-          Map.entry("intake", Set.of("dataset", "identifier", "county", "audit", "crypto")),
+          Map.entry(
+              "intake", Set.of("answer", "dataset", "identifier", "county", "audit", "crypto")),
           Map.entry("rule", Set.of("dataset", "county")),
           Map.entry("link", Set.of("rule", "dataset", "identifier")),
-          Map.entry("access", Set.of("agency", "audit")),
+          Map.entry("access", Set.of("answer", "agency", "audit")),
           Map.entry(
               "suspect",
-              Set.of("rule", "dataset", "identifier", "county", "agency", "audit", "crypto")),
-          Map.entry("platform", Set.of("rule", "dataset", "county")),
+              Set.of(
+                  "answer",
+                  "rule",
+                  "dataset",
+                  "identifier",
+                  "county",
+                  "agency",
+                  "audit",
+                  "crypto")),
+          Map.entry("platform", Set.of("answer", "rule", "dataset", "county")),
           Map.entry("node", Set.of()),
-          Map.entry("dispatch", Set.of("suspect", "agency", "node", "audit", "crypto")),
+          Map.entry("dispatch", Set.of("answer", "suspect", "agency", "node", "audit", "crypto")),
           Map.entry(
               "sync",
               Set.of(
+                  "answer",
                   "intake",
                   "rule",
                   "link",
@@ -57,13 +68,15 @@ class ArchitectureTest {
                   "county",
                   "audit",
                   "crypto")),
-          Map.entry("activity", Set.of("rule", "county")),
+          Map.entry("activity", Set.of("answer", "rule", "county")),
           Map.entry(
-              "operation", Set.of("activity", "suspect", "dispatch", "agency", "county", "audit")),
+              "operation",
+              Set.of("answer", "activity", "suspect", "dispatch", "agency", "county", "audit")),
           Map.entry("rerun", Set.of("sync", "rule", "suspect", "dataset", "audit")),
           Map.entry(
               "crosscheck",
               Set.of(
+                  "answer",
                   "intake",
                   "rule",
                   "suspect",
@@ -78,6 +91,7 @@ class ArchitectureTest {
           Map.entry(
               "console",
               Set.of(
+                  "answer",
                   "crosscheck",
                   "operation",
                   "activity",

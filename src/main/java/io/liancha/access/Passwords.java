@@ -1,12 +1,11 @@
 package io.liancha.access;
 
+import io.liancha.answer.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
-import org.springframework.web.ErrorResponseException;
 
 /** Which passwords are taken: long ones, of whatever characters. */
 @Component
@@ -26,12 +25,11 @@ final class Passwords {
   /** What is kept of it; 422 for one that is not taken. */
   String hash(String password) {
     if (password.length() < SHORTEST || bytes(password) > BYTES_MAX) {
-      String detail =
-          "密码须有 %d 个以上字符且不超过 %d 字节 (a password has at least %d characters and at most %d bytes)"
-              .formatted(SHORTEST, BYTES_MAX, SHORTEST, BYTES_MAX);
-      HttpStatus status = HttpStatus.UNPROCESSABLE_CONTENT;
-      throw new ErrorResponseException(
-          status, ProblemDetail.forStatusAndDetail(status, detail), null);
+      throw Problem.of(
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          "密码须有 %d 个以上字符且不超过 %d 字节".formatted(SHORTEST, BYTES_MAX),
+          "a password has at least %d characters and at most %d bytes"
+              .formatted(SHORTEST, BYTES_MAX));
     }
     return Objects.requireNonNull(encoder.encode(password));
   }

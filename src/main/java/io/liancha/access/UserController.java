@@ -2,6 +2,7 @@ package io.liancha.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.agency.Agencies;
+import io.liancha.answer.Problem;
 import io.liancha.audit.AuditAction;
 import io.liancha.audit.AuditEvent;
 import io.liancha.audit.AuditTrail;
@@ -16,9 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.core.Authentication;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -90,7 +89,7 @@ class UserController {
   Users.Account put(@PathVariable String name, @Valid @RequestBody Wanted wanted, Principal by) {
     checkName(name, wanted.roles());
     if (name.equals(by.getName()) && (wanted.isOff() || !wanted.roles().contains(Role.ADMIN))) {
-      throw problem(HttpStatus.CONFLICT, "不能取消自己的管理员身份 (nobody takes away their own ADMIN)");
+      throw Problem.of(HttpStatus.CONFLICT, "不能取消自己的管理员身份", "nobody takes away their own ADMIN");
     }
     String hash = wanted.password() == null ? null : passwords.hash(wanted.password());
     boolean done = users.change(name, hash, wanted.roles(), wanted.isOff(), by.getName());
@@ -107,10 +106,10 @@ class UserController {
 
   private void add(String name, @Nullable String hash, Set<Role> roles, String by) {
     if (hash == null) {
-      throw problem(HttpStatus.UNPROCESSABLE_CONTENT, "新用户需要密码 (a new user needs a password)");
+      throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "新用户需要密码", "a new user needs a password");
     }
     if (!users.add(name, hash, roles, by)) {
-      throw problem(HttpStatus.CONFLICT, "该用户刚被他人创建 (somebody else made this user just now)");
+      throw Problem.of(HttpStatus.CONFLICT, "该用户刚被他人创建", "somebody else made this user just now");
     }
   }
 
@@ -127,11 +126,11 @@ class UserController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void ownPassword(@Valid @RequestBody NewPassword wanted, Authentication who) {
     if (!(who.getPrincipal() instanceof Person person)) {
-      throw problem(HttpStatus.CONFLICT, "密码由外部系统管理 (another system keeps this password)");
+      throw Problem.of(HttpStatus.CONFLICT, "密码由外部系统管理", "another system keeps this password");
     }
     String before = users.password(person).orElse("");
     if (!passwords.fits(wanted.old(), before)) {
-      throw problem(HttpStatus.UNPROCESSABLE_CONTENT, "原密码不对 (the old password is wrong)");
+      throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "原密码不对", "the old password is wrong");
     }
     if (users.changePassword(person, passwords.hash(wanted.password()))) {
       audit.append(
@@ -143,25 +142,22 @@ class UserController {
     boolean valid = UserNames.valid(name) && agencies.find(name).isEmpty();
     int at = name.indexOf('@');
     if (!valid || at > 0 && agencies.find(name.substring(at + 1)).isEmpty()) {
-      throw problem(
+      throw Problem.of(
           HttpStatus.UNPROCESSABLE_CONTENT,
-          "用户名应为 name 或 name@部门 (a user is called name, or name@agency of an existing agency)");
+          "用户名应为 name 或 name@部门",
+          "a user is called name, or name@agency of an existing agency");
     }
     if (at > 0 && roles.contains(Role.ADMIN)) {
-      throw problem(
+      throw Problem.of(
           HttpStatus.UNPROCESSABLE_CONTENT,
-          "部门人员不能是管理员 (an agency's people are no administrators)");
+          "部门人员不能是管理员",
+          "an agency's people are no administrators");
     }
   }
 
   private Users.Account known(String name) {
     return users
         .find(name)
-        .orElseThrow(() -> problem(HttpStatus.NOT_FOUND, "没有这个用户 (nobody is called so)"));
-  }
-
-  private static ErrorResponseException problem(HttpStatus status, String detail) {
-    return new ErrorResponseException(
-        status, ProblemDetail.forStatusAndDetail(status, detail), null);
+        .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "没有这个用户", "nobody is called so"));
   }
 }

@@ -1,6 +1,7 @@
 package io.liancha.activity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.liancha.answer.Problem;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.LocalDate;
@@ -9,8 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -105,11 +104,9 @@ class ActivityController {
         .learned()
         .orElseThrow(
             () ->
-                new ErrorResponseException(
+                Problem.of(
                     HttpStatus.CONFLICT,
-                    ProblemDetail.forStatusAndDetail(
-                        HttpStatus.CONFLICT,
-                        "尚无活动规律，请先完成一次同步 (nothing is known of anybody's habits yet)"),
-                    null));
+                    "尚无活动规律，请先完成一次同步",
+                    "nothing is known of anybody's habits yet"));
   }
 }

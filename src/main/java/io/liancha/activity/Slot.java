@@ -1,8 +1,8 @@
 package io.liancha.activity;
 
+import io.liancha.answer.InChina;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 
 /**
  * A full hour of a day in China.
@@ -11,10 +11,8 @@ import java.time.ZoneId;
  */
 public record Slot(LocalDate day, int hour) implements Comparable<Slot> {
 
-  public static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-
   public Instant begins() {
-    return day.atTime(hour, 0).atZone(CHINA).toInstant();
+    return day.atTime(hour, 0).atZone(InChina.ZONE).toInstant();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.liancha.audit;
 
+import io.liancha.answer.InChina;
+import io.liancha.answer.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -10,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -53,8 +53,8 @@ class AuditController {
   Signed checkpoint() {
     return checkpoints
         .newest()
-        .map(c -> new Signed(c.seq(), c.digest(), AuditRows.china(c.at()), c.keyId(), c.token()))
-        .orElseThrow(() -> problem(HttpStatus.NOT_FOUND, "尚无检查点 (nothing is signed yet)"));
+        .map(c -> new Signed(c.seq(), c.digest(), InChina.of(c.at()), c.keyId(), c.token()))
+        .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "尚无检查点", "nothing is signed yet"));
   }
 
   @GetMapping("/audit/keys")
@@ -71,10 +71,5 @@ class AuditController {
   @PostMapping("/audit/verify")
   Verdict verify(@Valid @RequestBody Shown shown) {
     return desk.verify(List.of(shown.checkpoint()));
-  }
-
-  private static ErrorResponseException problem(HttpStatus status, String detail) {
-    return new ErrorResponseException(
-        status, ProblemDetail.forStatusAndDetail(status, detail), null);
   }
 }

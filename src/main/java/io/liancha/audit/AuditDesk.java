@@ -1,11 +1,10 @@
 package io.liancha.audit;
 
+import io.liancha.answer.Problem;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
-import org.springframework.web.ErrorResponseException;
 
 /** Where people read the trail and have it verified; that they did is in it, too. */
 @Component
@@ -41,11 +40,8 @@ public final class AuditDesk {
    */
   public Verdict verify(List<String> shown) {
     if (!verifying.tryAcquire()) {
-      throw new ErrorResponseException(
-          HttpStatus.CONFLICT,
-          ProblemDetail.forStatusAndDetail(
-              HttpStatus.CONFLICT, "正在校验,请稍后再试 (the chain is being verified; come again)"),
-          null);
+      throw Problem.of(
+          HttpStatus.CONFLICT, "正在校验,请稍后再试", "the chain is being verified; come again");
     }
     try {
       Verdict verdict = verification.verify(shown);

@@ -1,12 +1,11 @@
 package io.liancha.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.liancha.answer.InChina;
 import jakarta.validation.constraints.Size;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public final class AuditRows {
-
-  private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
   private final JdbcTemplate jdbc;
 
@@ -76,10 +73,6 @@ public final class AuditRows {
         : new Page(items.subList(0, limit), Long.toString(items.get(limit - 1).seq()));
   }
 
-  static OffsetDateTime china(Instant time) {
-    return time.atZone(CHINA).toOffsetDateTime();
-  }
-
   private static void and(
       StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
     if (value != null) {
@@ -92,7 +85,7 @@ public final class AuditRows {
     Link link = Link.of(row);
     return new Item(
         row.getLong("seq"),
-        china(link.at()),
+        InChina.of(link.at()),
         link.actor(),
         link.action(),
         link.subject(),

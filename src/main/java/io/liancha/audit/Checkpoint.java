@@ -1,10 +1,10 @@
 package io.liancha.audit;
 
+import io.liancha.answer.InChina;
 import io.liancha.crypto.CompactJws;
 import io.liancha.crypto.SigningKey;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,15 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Checkpoint(long seq, String digest, Instant at, String keyId, String token) {
 
-  private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-
   static Checkpoint sign(Sealer.Head head, Instant at, SigningKey key) {
     var content =
         new TreeMap<String, Object>(
             Map.of(
                 "seq", head.seq(),
                 "digest", head.digest(),
-                "at", at.atZone(CHINA).toOffsetDateTime().toString()));
+                "at", InChina.of(at).toString()));
     String token = key.compact(JsonMapper.shared().writeValueAsString(content));
     return new Checkpoint(head.seq(), head.digest(), at, key.open().id(), token);
   }

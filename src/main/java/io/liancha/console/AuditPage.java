@@ -1,5 +1,6 @@
 package io.liancha.console;
 
+import io.liancha.answer.InChina;
 import io.liancha.audit.AuditAction;
 import io.liancha.audit.AuditDesk;
 import io.liancha.audit.AuditRows;
@@ -48,7 +49,7 @@ class AuditPage {
     }
 
     private static @Nullable OffsetDateTime begin(@Nullable LocalDate day) {
-      return day == null ? null : day.atStartOfDay(Say.CHINA).toOffsetDateTime();
+      return day == null ? null : day.atStartOfDay(InChina.ZONE).toOffsetDateTime();
     }
 
     private static @Nullable String some(@Nullable String text) {

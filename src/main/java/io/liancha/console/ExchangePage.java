@@ -2,6 +2,8 @@ package io.liancha.console;
 
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Agency;
+import io.liancha.answer.InChina;
+import io.liancha.answer.Problem;
 import io.liancha.dispatch.AgencySwitch;
 import io.liancha.dispatch.Deliveries;
 import io.liancha.dispatch.DeliveryStates;
@@ -54,7 +56,7 @@ class ExchangePage {
       return runs.list(1, null).stream()
           .findFirst()
           .map(r -> r.businessDate())
-          .orElseGet(() -> LocalDate.now(clock.withZone(Say.CHINA)).minusDays(1));
+          .orElseGet(() -> LocalDate.now(clock.withZone(InChina.ZONE)).minusDays(1));
     }
   }
 
@@ -136,6 +138,6 @@ class ExchangePage {
   private Agency known(String id) {
     return agencies
         .find(id)
-        .orElseThrow(() -> Refusals.of(HttpStatus.NOT_FOUND, "没有这个部门", "no agency is called so"));
+        .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "没有这个部门", "no agency is called so"));
   }
 }

@@ -4,6 +4,7 @@ import io.liancha.activity.Activity;
 import io.liancha.activity.DayKind;
 import io.liancha.activity.Heat;
 import io.liancha.agency.Agencies;
+import io.liancha.answer.InChina;
 import io.liancha.operation.Ask;
 import io.liancha.operation.BlindSpots;
 import io.liancha.operation.Operation;
@@ -70,7 +71,7 @@ class OperationsPage {
     model.addAttribute("next", more ? found.get(PAGE_ROWS - 1).operationId() : null);
     model.addAttribute("blind", county.blind().list());
     model.addAttribute("agencies", agencies.all());
-    LocalDate today = LocalDate.now(clock.withZone(Say.CHINA));
+    LocalDate today = LocalDate.now(clock.withZone(InChina.ZONE));
     model.addAttribute("begins", today.plusDays(1).atTime(EVENING, 0));
     model.addAttribute("ends", today.plusDays(1).atTime(EVENING + 3, 0));
     heat(EVENING, county.activity().kind(today), model);
@@ -122,8 +123,8 @@ class OperationsPage {
           name,
           purpose,
           area(),
-          from.atZone(Say.CHINA).toOffsetDateTime(),
-          to.atZone(Say.CHINA).toOffsetDateTime(),
+          from.atZone(InChina.ZONE).toOffsetDateTime(),
+          to.atZone(InChina.ZONE).toOffsetDateTime(),
           agencies,
           teams,
           officersPerTeam,

@@ -1,5 +1,6 @@
 package io.liancha.console;
 
+import io.liancha.answer.Problem;
 import io.liancha.audit.AuditAction;
 import io.liancha.audit.AuditEvent;
 import io.liancha.audit.AuditTrail;
@@ -71,7 +72,7 @@ class QuarantinePage {
         rows.find(id)
             .orElseThrow(
                 () ->
-                    Refusals.of(
+                    Problem.of(
                         HttpStatus.NOT_FOUND, "隔离区没有这条记录", "no quarantined row has this id")));
     return "console/quarantined";
   }

@@ -2,6 +2,7 @@ package io.liancha.console;
 
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Channel;
+import io.liancha.answer.Problem;
 import io.liancha.dispatch.ReplayFilter;
 import io.liancha.dispatch.Replays;
 import java.security.Principal;
@@ -70,7 +71,7 @@ class ReplayPage {
       }
       List<String> ids = Arrays.stream(text.strip().split("[\\s,,;;]+")).toList();
       if (ids.size() > IDS_MOST) {
-        throw Refusals.of(
+        throw Problem.of(
             HttpStatus.BAD_REQUEST, "一次至多 " + IDS_MOST + " 个编号", "at most " + IDS_MOST + " ids");
       }
       return ids;
@@ -104,7 +105,7 @@ class ReplayPage {
     try {
       replays.replay(new Replays.Order(key, by.name(), by.why(), ask.filter(agency)), expected);
     } catch (Replays.CountDiffers e) {
-      throw Refusals.of(
+      throw Problem.of(
           HttpStatus.CONFLICT, "数量已变,未重发,请重新试算", "the number has changed; run it dry again");
     }
     return Pages.redirect("replayed", "exchange", "agencies", agency);
@@ -113,7 +114,7 @@ class ReplayPage {
   private String known(String agency) {
     return agencies
         .find(agency)
-        .orElseThrow(() -> Refusals.of(HttpStatus.NOT_FOUND, "没有这个部门", "no agency is called so"))
+        .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "没有这个部门", "no agency is called so"))
         .id();
   }
 }

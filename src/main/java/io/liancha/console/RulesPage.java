@@ -1,5 +1,6 @@
 package io.liancha.console;
 
+import io.liancha.answer.Problem;
 import io.liancha.rerun.Rerun;
 import io.liancha.rerun.Reruns;
 import io.liancha.suspect.RuleSheets;
@@ -48,7 +49,7 @@ class RulesPage {
         "rule",
         rules
             .find(id)
-            .orElseThrow(() -> Refusals.of(HttpStatus.NOT_FOUND, "没有这条规则", "no such rule")));
+            .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "没有这条规则", "no such rule")));
     model.addAttribute("sample", sample(id));
     return "console/rule";
   }
@@ -71,7 +72,7 @@ class RulesPage {
             .filter(r -> r.kind() == Rerun.Kind.BACK_TEST)
             .orElseThrow(
                 () ->
-                    Refusals.of(
+                    Problem.of(
                         HttpStatus.NOT_FOUND,
                         "没有这次回测,或已不再保留",
                         "no such back-test, or it is no longer kept")));

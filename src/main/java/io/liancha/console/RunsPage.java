@@ -1,5 +1,6 @@
 package io.liancha.console;
 
+import io.liancha.answer.Problem;
 import io.liancha.intake.Intake;
 import io.liancha.suspect.RuleSheets;
 import io.liancha.sync.Progress;
@@ -90,13 +91,13 @@ class RunsPage {
     try {
       intake.requireSources(sources);
     } catch (IllegalArgumentException e) {
-      throw Refusals.of(HttpStatus.BAD_REQUEST, "未知数据源", "no such source");
+      throw Problem.of(HttpStatus.BAD_REQUEST, "未知数据源", "no such source");
     }
     SyncRun run =
         desk.open(businessDate, sources)
             .orElseThrow(
                 () ->
-                    Refusals.of(
+                    Problem.of(
                         HttpStatus.CONFLICT,
                         "已有同步任务未结束,请等待其结束或确认放行",
                         "a run is open; wait for it or confirm it"));
@@ -108,13 +109,13 @@ class RunsPage {
   RedirectView confirm(@PathVariable String runId) {
     find(runId);
     if (!desk.confirm(runId)) {
-      throw Refusals.of(HttpStatus.CONFLICT, "该任务未被暂停", "the run is not held");
+      throw Problem.of(HttpStatus.CONFLICT, "该任务未被暂停", "the run is not held");
     }
     return Pages.redirect("confirmed", "runs", runId);
   }
 
   private SyncRun find(String runId) {
     return runs.find(runId)
-        .orElseThrow(() -> Refusals.of(HttpStatus.NOT_FOUND, "没有这次同步任务", "no such run"));
+        .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "没有这次同步任务", "no such run"));
   }
 }

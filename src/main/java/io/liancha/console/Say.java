@@ -1,6 +1,7 @@
 package io.liancha.console;
 
 import io.liancha.agency.Agency;
+import io.liancha.answer.InChina;
 import io.liancha.audit.AuditAction;
 import io.liancha.dataset.Dataset;
 import io.liancha.intake.Reason;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.TextStyle;
@@ -24,8 +24,6 @@ import tools.jackson.databind.JsonNode;
  * Public like its methods, for the templates.
  */
 public final class Say {
-
-  static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
   private static final String NOTHING = "–";
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
@@ -48,7 +46,7 @@ public final class Say {
   /** A moment in China time; a text that is none, as it is. */
   public String time(@Nullable Object at) {
     Instant moment = moment(at);
-    return moment != null ? MINUTE.format(moment.atZone(CHINA)) : text(at);
+    return moment != null ? MINUTE.format(moment.atZone(InChina.ZONE)) : text(at);
   }
 
   public String day(@Nullable LocalDate day) {
@@ -155,7 +153,7 @@ public final class Say {
 
   /** The day in China. */
   public @Nullable LocalDate dayOf(@Nullable Instant at) {
-    return at == null ? null : at.atZone(CHINA).toLocalDate();
+    return at == null ? null : at.atZone(InChina.ZONE).toLocalDate();
   }
 
   public String tell(String key, Object... values) {

@@ -1,5 +1,6 @@
 package io.liancha.console;
 
+import io.liancha.answer.Problem;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -29,7 +30,7 @@ record Signed(@Nullable String by, @Nullable String reason) {
 
   private static String given(@Nullable String text, int charsMax, String zh, String en) {
     if (text == null || text.isBlank() || text.strip().length() > charsMax) {
-      throw Refusals.of(
+      throw Problem.of(
           HttpStatus.BAD_REQUEST,
           "须填写" + zh + ",至多 " + charsMax + " 字",
           en + " is required, at most " + charsMax + " characters");

@@ -1,6 +1,6 @@
 package io.liancha.console;
 
-import io.liancha.platform.CsvFeed;
+import io.liancha.answer.Cell;
 import io.liancha.suspect.ActivityPart;
 import io.liancha.suspect.SuspectRecord;
 import io.liancha.suspect.VehiclePart;
@@ -24,9 +24,6 @@ import tools.jackson.dataformat.csv.CsvSchema;
 /** Records as a spreadsheet reads them, a line a vehicle, in the language of the reader. */
 final class SuspectCsv implements AutoCloseable {
 
-  /** Spreadsheets take UTF-8 for something else without it. */
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
-
   private static final List<String> COLUMNS =
       List.of(
           "recordId",
@@ -49,7 +46,7 @@ final class SuspectCsv implements AutoCloseable {
   SuspectCsv(OutputStream out, MessageSource messages, Locale locale) throws IOException {
     this.say = new Say(locale, messages, Instant.EPOCH);
     Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    text.write(BYTE_ORDER_MARK);
+    text.write(Cell.BYTE_ORDER_MARK);
     CsvSchema.Builder schema = CsvSchema.builder();
     COLUMNS.forEach(c -> schema.addColumn(say.word("member", c)));
     this.lines =
@@ -86,7 +83,7 @@ final class SuspectCsv implements AutoCloseable {
   }
 
   private static String cell(@Nullable Object value) {
-    return value == null ? "" : CsvFeed.safe(value.toString());
+    return value == null ? "" : Cell.text(value.toString());
   }
 
   @Override

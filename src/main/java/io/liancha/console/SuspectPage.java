@@ -1,6 +1,8 @@
 package io.liancha.console;
 
 import io.liancha.agency.Agencies;
+import io.liancha.answer.InChina;
+import io.liancha.answer.Problem;
 import io.liancha.audit.AuditAction;
 import io.liancha.audit.AuditEvent;
 import io.liancha.audit.AuditTrail;
@@ -72,7 +74,7 @@ class SuspectPage {
             .find(recordId)
             .map(SuspectRecord::fromJson)
             .orElseThrow(
-                () -> Refusals.of(HttpStatus.NOT_FOUND, "没有这条线索", "no suspect has this id"));
+                () -> Problem.of(HttpStatus.NOT_FOUND, "没有这条线索", "no suspect has this id"));
     known.audit().append(AuditEvent.of(AuditAction.SUSPECT_READ, recordId).with("part", "page"));
     model.addAttribute("r", record);
     model.addAttribute("score", known.scores().find(recordId).orElse(null));
@@ -91,7 +93,7 @@ class SuspectPage {
     model.addAttribute("key", UUID.randomUUID().toString());
     model.addAttribute(
         "now",
-        ZonedDateTime.now(clock.withZone(Say.CHINA))
+        ZonedDateTime.now(clock.withZone(InChina.ZONE))
             .toLocalDateTime()
             .truncatedTo(ChronoUnit.MINUTES));
     return "console/suspect";
@@ -135,7 +137,7 @@ class SuspectPage {
           .put("recordId", recordId)
           .put("version", version)
           .put("outcome", outcome)
-          .put("at", at.atZone(Say.CHINA).toOffsetDateTime().toString());
+          .put("at", at.atZone(InChina.ZONE).toOffsetDateTime().toString());
       if (ruleIds != null && !ruleIds.isEmpty()) {
         var rules = json.putArray("ruleIds");
         ruleIds.forEach(rules::add);
@@ -157,7 +159,7 @@ class SuspectPage {
   RedirectView found(@PathVariable String recordId, Found found) {
     DispositionAnswer answer = inbox.write(found.json(recordId), "CONSOLE");
     if (answer.result() == Result.REFUSED) {
-      throw Refusals.of(
+      throw Problem.of(
           HttpStatus.UNPROCESSABLE_CONTENT,
           "反馈未被接收:" + answer.reason(),
           "the outcome was not taken: " + answer.reason());

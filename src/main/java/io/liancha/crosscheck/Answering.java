@@ -1,5 +1,6 @@
 package io.liancha.crosscheck;
 
+import io.liancha.answer.InChina;
 import io.liancha.audit.AuditAction;
 import io.liancha.audit.AuditEvent;
 import io.liancha.audit.AuditTrail;
@@ -142,7 +143,7 @@ final class Answering {
     return new Answer(
         seen.question().plate(),
         seen.question().purpose(),
-        now.atOffset(Freshness.CHINA).withNano(0),
+        InChina.second(now),
         verdict(drafts),
         because(seen, drafts.size()),
         vehicles,

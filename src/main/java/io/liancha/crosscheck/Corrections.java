@@ -2,6 +2,7 @@ package io.liancha.crosscheck;
 
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Agency;
+import io.liancha.answer.InChina;
 import io.liancha.audit.AuditAction;
 import io.liancha.audit.AuditEvent;
 import io.liancha.audit.AuditTrail;
@@ -147,7 +148,7 @@ public final class Corrections {
     Judge.Judged judged = judge.of(vehicle, basis, null, now);
     ObjectNode content = JsonMapper.shared().createObjectNode();
     content.put("checkId", answer.checkId());
-    content.put("askedAt", answer.askedAt().atOffset(Freshness.CHINA).withNano(0).toString());
+    content.put("askedAt", InChina.second(answer.askedAt()).toString());
     content.put("purpose", answer.purpose());
     content.put("plate", vehicle.plate()).put("plateType", vehicle.plateType());
     content.put("verdictGiven", answer.verdict().name());

@@ -1,5 +1,6 @@
 package io.liancha.crosscheck;
 
+import io.liancha.answer.InChina;
 import io.liancha.crosscheck.SourceState.State;
 import io.liancha.crosscheck.SourceState.Synced;
 import io.liancha.dataset.Dataset;
@@ -9,8 +10,6 @@ import io.liancha.suspect.KnownBasis;
 import io.liancha.suspect.KnownBasis.ReadDataset;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,6 @@ import org.springframework.stereotype.Component;
 /** How old the data used is by now, against each dataset's limit, and how each source was heard. */
 @Component
 final class Freshness {
-
-  static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
 
   private final Map<String, Duration> limits;
   private final Set<String> byPlate;
@@ -96,7 +93,7 @@ final class Freshness {
     return new SourceState(
         source,
         reply.state(),
-        heard ? china(now) : null,
+        heard ? InChina.second(now) : null,
         heard ? 0L : null,
         known,
         reply.millis(),
@@ -127,10 +124,6 @@ final class Freshness {
     }
     return worst == State.MISSING
         ? new Synced(worst, null, null)
-        : new Synced(worst, china(oldest), Duration.between(oldest, now).toSeconds());
-  }
-
-  private static OffsetDateTime china(Instant instant) {
-    return instant.atOffset(CHINA).withNano(0);
+        : new Synced(worst, InChina.second(oldest), Duration.between(oldest, now).toSeconds());
   }
 }

@@ -1,5 +1,6 @@
 package io.liancha.crosscheck;
 
+import io.liancha.answer.InChina;
 import io.liancha.crosscheck.Because.Code;
 import io.liancha.suspect.KnownBasis;
 import io.liancha.suspect.KnownVehicle;
@@ -52,7 +53,7 @@ final class Judge {
     var because = new ArrayList<Because>();
     because.add(
         lapsed
-            ? Code.LEAD_LAPSED.with(lead.validUntil().atOffset(Freshness.CHINA).toString())
+            ? Code.LEAD_LAPSED.with(InChina.of(lead.validUntil()).toString())
             : Code.LEAD.with(lead.record().path("band").asString("")));
     because.addAll(unheard);
     return new Judged(lapsed ? Verdict.UNKNOWN : Verdict.SUSPECT, because);

@@ -2,6 +2,7 @@ package io.liancha.dispatch;
 
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Agency;
+import io.liancha.answer.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -68,6 +69,6 @@ class AgencyController {
   private Agency known(String id) {
     return agencies
         .find(id)
-        .orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "没有这个部门", "no agency is called so"));
+        .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "没有这个部门", "no agency is called so"));
   }
 }

@@ -1,6 +1,7 @@
 package io.liancha.dispatch;
 
 import io.liancha.agency.Agencies;
+import io.liancha.answer.InChina;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -53,7 +54,7 @@ public final class BalanceNotices {
 
   private ObjectNode content(AgencyBalance b, LocalDate businessDate, String runId) {
     ObjectNode content = JsonMapper.shared().createObjectNode();
-    OffsetDateTime now = InChina.of(clock.instant()).withNano(0);
+    OffsetDateTime now = InChina.second(clock.instant());
     content.put("businessDate", businessDate.toString());
     content.put("runId", runId).put("at", now.toString());
     content.put("published", b.published()).put("processed", b.processed());

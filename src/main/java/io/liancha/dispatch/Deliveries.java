@@ -1,6 +1,7 @@
 package io.liancha.dispatch;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.liancha.answer.InChina;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;

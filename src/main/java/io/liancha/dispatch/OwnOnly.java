@@ -2,6 +2,7 @@ package io.liancha.dispatch;
 
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Agency;
+import io.liancha.answer.Problem;
 import java.security.Principal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class OwnOnly {
   @Nullable String of(@Nullable String asked) {
     Optional<String> own = agency();
     if (own.isPresent() && asked != null && !asked.equals(own.get())) {
-      throw Problems.of(
+      throw Problem.of(
           HttpStatus.FORBIDDEN, "只能查看本部门的消息", "an agency is shown its own messages only");
     }
     return own.orElse(asked);

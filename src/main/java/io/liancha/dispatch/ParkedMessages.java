@@ -1,6 +1,7 @@
 package io.liancha.dispatch;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.liancha.answer.InChina;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package io.liancha.dispatch;
 
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Channel;
+import io.liancha.answer.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -81,7 +82,7 @@ class ReplayController {
       @Valid @RequestBody Ask ask,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
     if (agencies.find(ask.agency()).isEmpty()) {
-      throw Problems.of(HttpStatus.NOT_FOUND, "没有这个部门", "no agency is called so");
+      throw Problem.of(HttpStatus.NOT_FOUND, "没有这个部门", "no agency is called so");
     }
     if (!Boolean.FALSE.equals(ask.dryRun())) {
       return replays.dryRun(ask.filter());
@@ -89,14 +90,14 @@ class ReplayController {
     String by = ask.by();
     String reason = ask.reason();
     if (by == null || by.isBlank() || reason == null || reason.isBlank()) {
-      throw Problems.of(
+      throw Problem.of(
           HttpStatus.BAD_REQUEST, "重发须写明操作人 by 与原因 reason", "by and reason are required");
     }
     String id = key == null ? UUID.randomUUID().toString() : key;
     try {
       return replays.replay(new Replays.Order(id, by, reason, ask.filter()), ask.expected());
     } catch (Replays.CountDiffers e) {
-      throw Problems.of(HttpStatus.CONFLICT, "数量已变，未重发，请重新试算", e.getMessage());
+      throw Problem.of(HttpStatus.CONFLICT, "数量已变，未重发，请重新试算", e.getMessage());
     }
   }
 
@@ -104,6 +105,6 @@ class ReplayController {
   Replays.Count get(@PathVariable String replayId) {
     return replays
         .find(replayId)
-        .orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "没有这次重发", "no such replay"));
+        .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "没有这次重发", "no such replay"));
   }
 }

@@ -1,5 +1,6 @@
 package io.liancha.intake;
 
+import io.liancha.answer.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ final class Correction {
         });
     for (Map.Entry<String, @Nullable Object> field : row.entrySet()) {
       if (!replaced.containsKey(field.getKey()) && isCut(field.getValue())) {
-        throw QuarantineProblem.of(
+        throw Problem.of(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "字段 " + field.getKey() + " 过长，隔离区未完整保存，请重新给出",
             "field " + field.getKey() + " was too long to be kept in full; give it anew");
@@ -62,13 +63,13 @@ final class Correction {
   private static RawRow kept(RawRow row) {
     byte[] text = RawRow.JSON.writeValueAsString(row.fields()).getBytes(StandardCharsets.UTF_8);
     if (text.length > RawJson.BYTES_MAX) {
-      throw QuarantineProblem.of(
+      throw Problem.of(
           HttpStatus.CONTENT_TOO_LARGE,
           "记录不得超过 " + RawJson.BYTES_MAX + " 字节",
           "a row has at most " + RawJson.BYTES_MAX + " bytes");
     }
     if (!RawRow.fromJson(row.toJson()).equals(row)) {
-      throw QuarantineProblem.of(
+      throw Problem.of(
           HttpStatus.BAD_REQUEST,
           "记录含有无法保存的字符、数字或嵌套层次",
           "the row holds characters, numbers or a nesting that cannot be kept");

@@ -1,5 +1,6 @@
 package io.liancha.intake;
 
+import io.liancha.answer.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -38,7 +39,7 @@ record QuarantineAsk(
   static QuarantineAsk read(InputStream in) throws IOException {
     byte[] body = in.readNBytes(BODY_BYTES_MAX + 1);
     if (body.length > BODY_BYTES_MAX) {
-      throw QuarantineProblem.of(
+      throw Problem.of(
           HttpStatus.CONTENT_TOO_LARGE,
           "请求不得超过 " + BODY_BYTES_MAX + " 字节",
           "a request has at most " + BODY_BYTES_MAX + " bytes");
@@ -62,7 +63,7 @@ record QuarantineAsk(
   private static String text(String member, @Nullable String value, int charsMax) {
     String text = RawText.of(value);
     if (text == null || text.length() > charsMax) {
-      throw QuarantineProblem.of(
+      throw Problem.of(
           HttpStatus.BAD_REQUEST,
           member + " 必填，至多 " + charsMax + " 字",
           member + " is required, with at most " + charsMax + " characters");
@@ -71,7 +72,7 @@ record QuarantineAsk(
   }
 
   private static ErrorResponseException malformed() {
-    return QuarantineProblem.of(
+    return Problem.of(
         HttpStatus.BAD_REQUEST,
         "请求应为 JSON 对象，成员为 by、reason 和（更正时）row",
         "the body is a JSON object of by, reason and, for a correction, row");

@@ -1,5 +1,6 @@
 package io.liancha.intake;
 
+import io.liancha.answer.Problem;
 import io.liancha.audit.AuditAction;
 import io.liancha.audit.AuditEvent;
 import io.liancha.audit.AuditTrail;
@@ -104,7 +105,7 @@ class QuarantineController {
       throws IOException {
     QuarantineAsk ask = QuarantineAsk.read(request.getInputStream());
     if (ask.row() != null) {
-      throw QuarantineProblem.of(
+      throw Problem.of(
           HttpStatus.BAD_REQUEST, "驳回不接受更正的记录", "a row that is dismissed cannot be corrected");
     }
     desk.dismiss(id, ask.signature());

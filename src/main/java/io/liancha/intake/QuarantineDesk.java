@@ -1,5 +1,6 @@
 package io.liancha.intake;
 
+import io.liancha.answer.Problem;
 import io.liancha.dataset.Datasets;
 import java.time.Clock;
 import java.util.Map;
@@ -45,7 +46,7 @@ public class QuarantineDesk {
             .findFirst()
             .orElseThrow(
                 () ->
-                    QuarantineProblem.of(
+                    Problem.of(
                         HttpStatus.CONFLICT,
                         "数据流 " + held.source() + "/" + held.feed() + " 已不在配置中",
                         "the feed is configured no more"));
@@ -77,11 +78,10 @@ public class QuarantineDesk {
   }
 
   static ErrorResponseException unknown() {
-    return QuarantineProblem.of(
-        HttpStatus.NOT_FOUND, "隔离区没有这条记录", "no quarantined row has this id");
+    return Problem.of(HttpStatus.NOT_FOUND, "隔离区没有这条记录", "no quarantined row has this id");
   }
 
   private static ErrorResponseException waitsNoLonger() {
-    return QuarantineProblem.of(HttpStatus.CONFLICT, "该记录已不在等待", "the row waits no longer");
+    return Problem.of(HttpStatus.CONFLICT, "该记录已不在等待", "the row waits no longer");
   }
 }

@@ -4,15 +4,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** Why something asked of the quarantine is refused, in both languages and without values. */
+/** Why a corrected row is refused, in both languages and without values. */
 final class QuarantineProblem {
 
   private QuarantineProblem() {}
-
-  static ErrorResponseException of(HttpStatus status, String zh, String en) {
-    var problem = ProblemDetail.forStatusAndDetail(status, zh + " (" + en + ")");
-    return new ErrorResponseException(status, problem, null);
-  }
 
   /** The row is no better than it was. */
   static ErrorResponseException of(Cleaned.Rejected still) {

@@ -1,6 +1,7 @@
 package io.liancha.operation;
 
 import io.liancha.agency.Agencies;
+import io.liancha.answer.Problem;
 import io.liancha.county.CountyMap;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
@@ -88,6 +89,6 @@ public record Ask(
   }
 
   static org.springframework.web.ErrorResponseException refused(String zh, String en) {
-    return Refused.of(HttpStatus.BAD_REQUEST, zh, en);
+    return Problem.of(HttpStatus.BAD_REQUEST, zh, en);
   }
 }

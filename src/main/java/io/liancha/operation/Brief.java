@@ -2,8 +2,8 @@ package io.liancha.operation;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
-import io.liancha.activity.Slot;
 import io.liancha.agency.Agency;
+import io.liancha.answer.InChina;
 import io.liancha.county.CountyMap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -202,7 +202,7 @@ class Brief {
         .params(
             recordId,
             post.spot(),
-            post.begins().atZoneSameInstant(Slot.CHINA).getHour(),
+            post.begins().atZoneSameInstant(InChina.ZONE).getHour(),
             SIGHTINGS_MAX)
         .query(
             (rs, n) ->
@@ -286,6 +286,6 @@ class Brief {
   }
 
   private static String time(OffsetDateTime at) {
-    return at.atZoneSameInstant(Slot.CHINA).format(TIME);
+    return at.atZoneSameInstant(InChina.ZONE).format(TIME);
   }
 }

@@ -2,11 +2,13 @@ package io.liancha.operation;
 
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Agency;
+import io.liancha.answer.Problem;
 import java.security.Principal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponseException;
 
 /** In whose view an answer is given: of the agency that asks, never of one it only names. */
 @Component
@@ -52,7 +54,7 @@ record Caller(Agencies agencies) {
     return principal == null ? "unknown" : principal.getName();
   }
 
-  private static org.springframework.web.ErrorResponseException forbidden(String zh, String en) {
-    return Refused.of(HttpStatus.FORBIDDEN, zh, en);
+  private static ErrorResponseException forbidden(String zh, String en) {
+    return Problem.of(HttpStatus.FORBIDDEN, zh, en);
   }
 }

@@ -1,6 +1,7 @@
 package io.liancha.operation;
 
 import io.liancha.agency.Agency;
+import io.liancha.answer.Problem;
 import io.liancha.audit.AuditAction;
 import io.liancha.audit.AuditEvent;
 import io.liancha.audit.AuditTrail;
@@ -65,9 +66,9 @@ class FeedController {
   /** Only what is planned or runs has a feed: what has ended serves nothing any more. */
   static Operation served(Operation operation) {
     return switch (operation.state()) {
-      case DRAFT -> throw Refused.of(HttpStatus.CONFLICT, "请先生成点位计划", "plan the operation first");
+      case DRAFT -> throw Problem.of(HttpStatus.CONFLICT, "请先生成点位计划", "plan the operation first");
       case CLOSED ->
-          throw Refused.of(
+          throw Problem.of(
               HttpStatus.GONE, "行动已结束，不再提供线索", "the operation has ended and serves nothing");
       case PLANNED, RUNNING -> operation;
     };

@@ -1,10 +1,12 @@
 package io.liancha.operation;
 
+import io.liancha.answer.Cell;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -13,9 +15,6 @@ import tools.jackson.dataformat.csv.CsvMapper;
 
 /** A feed as tables: suspects, posts, and who is not to be stopped. */
 final class FeedFiles {
-
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-  private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
 
   private static final List<String> SUSPECTS =
       List.of(
@@ -51,7 +50,7 @@ final class FeedFiles {
   private FeedFiles() {}
 
   static byte[] csv(JsonNode feed) {
-    var out = new StringBuilder(BYTE_ORDER_MARK);
+    var out = new StringBuilder().append(Cell.BYTE_ORDER_MARK);
     CsvMapper mapper = new CsvMapper();
     out.append(mapper.writeValueAsString(SUSPECTS.toArray(String[]::new)));
     for (List<String> row : suspects(feed)) {
@@ -154,12 +153,7 @@ final class FeedFiles {
     return String.join("; ", words);
   }
 
-  /** What a spreadsheet would take for a formula gets an apostrophe in front. */
   private static List<String> safe(String... cells) {
-    var row = new ArrayList<String>();
-    for (String cell : cells) {
-      row.add(cell.isEmpty() || FORMULA.indexOf(cell.charAt(0)) < 0 ? cell : "'" + cell);
-    }
-    return row;
+    return Arrays.stream(cells).map(Cell::text).toList();
   }
 }

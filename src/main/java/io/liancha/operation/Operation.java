@@ -2,6 +2,7 @@ package io.liancha.operation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.activity.Slot;
+import io.liancha.answer.InChina;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -70,11 +71,11 @@ public record Operation(
     var slots = new ArrayList<Slot>();
     Instant end = to.toInstant();
     LocalDateTime hour =
-        LocalDateTime.ofInstant(from.toInstant(), Slot.CHINA)
+        LocalDateTime.ofInstant(from.toInstant(), InChina.ZONE)
             .withMinute(0)
             .withSecond(0)
             .withNano(0);
-    for (; hour.atZone(Slot.CHINA).toInstant().isBefore(end); hour = hour.plusHours(1)) {
+    for (; hour.atZone(InChina.ZONE).toInstant().isBefore(end); hour = hour.plusHours(1)) {
       var slot = new Slot(hour.toLocalDate(), hour.getHour());
       boolean begun = slot.begins().isBefore(from.toInstant());
       if (!begun && !slot.begins().plusSeconds(postMinutes * 60L).isAfter(end)) {

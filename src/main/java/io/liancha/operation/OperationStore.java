@@ -1,6 +1,6 @@
 package io.liancha.operation;
 
-import io.liancha.activity.Slot;
+import io.liancha.answer.InChina;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -195,8 +195,8 @@ final class OperationStore {
                 new Post(
                     rs.getInt("post"),
                     rs.getInt("team"),
-                    china(rs, "begins_at"),
-                    china(rs, "ends_at"),
+                    InChina.of(rs, "begins_at"),
+                    InChina.of(rs, "ends_at"),
                     rs.getString("spot"),
                     rs.getString("name"),
                     rs.getString("township_code"),
@@ -231,17 +231,6 @@ final class OperationStore {
     return time.withOffsetSameInstant(ZoneOffset.UTC);
   }
 
-  private static OffsetDateTime china(ResultSet rs, String column) throws SQLException {
-    return rs.getObject(column, OffsetDateTime.class)
-        .atZoneSameInstant(Slot.CHINA)
-        .toOffsetDateTime();
-  }
-
-  private static @Nullable OffsetDateTime chinaOrNull(ResultSet rs, String column)
-      throws SQLException {
-    return rs.getObject(column) == null ? null : china(rs, column);
-  }
-
   private static @Nullable JsonNode json(ResultSet rs, String column) throws SQLException {
     String text = rs.getString(column);
     return text == null ? null : JsonMapper.shared().readTree(text);
@@ -260,16 +249,16 @@ final class OperationStore {
         Operation.State.valueOf(rs.getString("state")),
         texts(rs, "townships"),
         json(rs, "polygon"),
-        china(rs, "from_at"),
-        china(rs, "to_at"),
+        InChina.of(rs, "from_at"),
+        InChina.of(rs, "to_at"),
         texts(rs, "agencies"),
         rs.getInt("teams"),
         rs.getInt("officers_per_team"),
         rs.getInt("hours_per_day"),
         rs.getInt("blind_posts"),
-        china(rs, "created_at"),
-        chinaOrNull(rs, "started_at"),
-        chinaOrNull(rs, "closed_at"),
+        InChina.of(rs, "created_at"),
+        InChina.orNull(rs, "started_at"),
+        InChina.orNull(rs, "closed_at"),
         json(rs, "plan"),
         json(rs, "balance"));
   }

@@ -1,7 +1,8 @@
 package io.liancha.operation;
 
-import io.liancha.activity.Slot;
 import io.liancha.agency.Agencies;
+import io.liancha.answer.InChina;
+import io.liancha.answer.Problem;
 import io.liancha.audit.AuditAction;
 import io.liancha.audit.AuditEvent;
 import io.liancha.audit.AuditTrail;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.ErrorResponseException;
 
 /**
  * An operation's life: made, planned, started, ended; each step once, however often it is asked.
@@ -41,7 +43,7 @@ public class Operations {
     }
 
     OffsetDateTime inChina() {
-      return now().atZone(Slot.CHINA).toOffsetDateTime().withNano(0);
+      return InChina.second(now());
     }
   }
 
@@ -183,11 +185,11 @@ public class Operations {
     return value == null ? usual : value;
   }
 
-  static org.springframework.web.ErrorResponseException unknown() {
-    return Refused.of(HttpStatus.NOT_FOUND, "没有这个联合行动", "no such operation");
+  static ErrorResponseException unknown() {
+    return Problem.of(HttpStatus.NOT_FOUND, "没有这个联合行动", "no such operation");
   }
 
-  private static org.springframework.web.ErrorResponseException conflict(String zh, String en) {
-    return Refused.of(HttpStatus.CONFLICT, zh, en);
+  private static ErrorResponseException conflict(String zh, String en) {
+    return Problem.of(HttpStatus.CONFLICT, zh, en);
   }
 }

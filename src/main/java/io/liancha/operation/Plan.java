@@ -4,6 +4,7 @@ import io.liancha.activity.Activity;
 import io.liancha.activity.Habit;
 import io.liancha.activity.Slot;
 import io.liancha.activity.Spot;
+import io.liancha.answer.InChina;
 import io.liancha.county.CountyMap;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -170,7 +171,7 @@ class Plan {
       counted.take(p.slot(), p.spot());
       Slot slot = chances.slots().get(p.slot());
       Spot spot = chances.spots().get(p.spot());
-      var begins = slot.begins().atZone(Slot.CHINA).toOffsetDateTime();
+      var begins = InChina.of(slot.begins());
       posts.add(
           new Post(
               posts.size() + 1,
@@ -216,7 +217,7 @@ class Plan {
   }
 
   private java.util.Optional<Chance> chance(Habit habit, Post post) {
-    var begins = post.begins().atZoneSameInstant(Slot.CHINA);
+    var begins = post.begins().atZoneSameInstant(InChina.ZONE);
     Habit.Chance c =
         habit.chance(post.spot(), begins.getHour(), activity.kind(begins.toLocalDate()));
     double p = 1 - Math.pow(1 - c.p(), settings.postMinutes() / 60.0);

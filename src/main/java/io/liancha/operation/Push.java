@@ -1,8 +1,8 @@
 package io.liancha.operation;
 
-import io.liancha.activity.Slot;
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Agency;
+import io.liancha.answer.InChina;
 import io.liancha.dispatch.Announcement;
 import io.liancha.dispatch.Kind;
 import io.liancha.dispatch.Outbox;
@@ -71,7 +71,7 @@ class Push {
     int version = before.version() + 1;
     ObjectNode content = JsonMapper.shared().createObjectNode();
     content.put("change", version == 1 ? "STARTED" : "UPDATED");
-    content.put("at", clock.instant().atZone(Slot.CHINA).toOffsetDateTime().withNano(0).toString());
+    content.put("at", InChina.second(clock.instant()).toString());
     content.setAll(now);
     if (version > 1) {
       reduce(content, before.entries(), digests);
@@ -84,7 +84,7 @@ class Push {
             operation.recordId(),
             version,
             content),
-        clock.instant().atZone(Slot.CHINA).toLocalDate(),
+        clock.instant().atZone(InChina.ZONE).toLocalDate(),
         operation.recordId());
     jdbc.update(
         "INSERT INTO operation_told (operation_id, agency, version, entries, told_at)"

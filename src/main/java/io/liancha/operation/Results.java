@@ -1,7 +1,7 @@
 package io.liancha.operation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.liancha.activity.Slot;
+import io.liancha.answer.InChina;
 import io.liancha.county.CountyMap;
 import io.liancha.suspect.Wilson;
 import java.time.Clock;
@@ -262,7 +262,7 @@ class Results {
   private static OffsetDateTime begin(YearMonth month) {
     return month
         .atDay(1)
-        .atStartOfDay(Slot.CHINA)
+        .atStartOfDay(InChina.ZONE)
         .toOffsetDateTime()
         .withOffsetSameInstant(ZoneOffset.UTC);
   }

@@ -1,5 +1,6 @@
 package io.liancha.operation;
 
+import io.liancha.answer.Cell;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.YearMonth;
@@ -54,7 +55,7 @@ class ResultsController {
   @GetMapping(path = "/api/v1/operation-results/{month}.csv", produces = "text/csv")
   ResponseEntity<byte[]> csv(@PathVariable String month) {
     JsonNode all = JsonMapper.shared().valueToTree(results.of(parsed(month)));
-    var lines = new StringBuilder("\uFEFF");
+    var lines = new StringBuilder().append(Cell.BYTE_ORDER_MARK);
     CsvMapper csv = new CsvMapper();
     lines.append(csv.writeValueAsString(new String[] {"项目 item", "数值 value"}));
     flatten("", all).forEach((k, v) -> lines.append(csv.writeValueAsString(new String[] {k, v})));

@@ -1,6 +1,7 @@
 package io.liancha.operation;
 
 import io.liancha.agency.Agencies;
+import io.liancha.answer.InChina;
 import io.liancha.dispatch.Announcement;
 import io.liancha.dispatch.Kind;
 import io.liancha.dispatch.Outbox;
@@ -50,8 +51,7 @@ class ResultsNotice {
     var took = new TreeSet<String>();
     results.ids(month).forEach(id -> store.find(id).ifPresent(o -> took.addAll(o.agencies())));
     var sent = new ArrayList<String>();
-    LocalDate today =
-        LocalDate.ofInstant(sending.clock().instant(), io.liancha.activity.Slot.CHINA);
+    LocalDate today = LocalDate.ofInstant(sending.clock().instant(), InChina.ZONE);
     sending
         .transaction()
         .executeWithoutResult(

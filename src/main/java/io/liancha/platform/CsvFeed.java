@@ -1,5 +1,6 @@
 package io.liancha.platform;
 
+import io.liancha.answer.Cell;
 import io.liancha.rule.CompanyFinding;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,12 +20,7 @@ import tools.jackson.dataformat.csv.CsvSchema;
  * The platform report as CSV, a line a company and area. Companies' own words stand in it, so a
  * text that a spreadsheet would take for a formula gets an apostrophe in front.
  */
-public final class CsvFeed implements AutoCloseable {
-
-  /** Spreadsheets take UTF-8 for something else without it. */
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
-
-  private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
+final class CsvFeed implements AutoCloseable {
 
   private static final List<String> COLUMNS =
       List.copyOf(line(null, new Item("", null, "", Numbers.NONE, List.of(), List.of())).keySet());
@@ -35,7 +31,7 @@ public final class CsvFeed implements AutoCloseable {
   CsvFeed(Report report, OutputStream out) throws IOException {
     this.report = report;
     Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    text.write(BYTE_ORDER_MARK);
+    text.write(Cell.BYTE_ORDER_MARK);
     CsvSchema.Builder schema = CsvSchema.builder();
     COLUMNS.forEach(schema::addColumn);
     ObjectWriter writer =
@@ -58,8 +54,8 @@ public final class CsvFeed implements AutoCloseable {
     var line = new LinkedHashMap<String, Object>();
     line.put("businessDate", report == null ? "" : report.businessDate().toString());
     line.put("windowFrom", report == null ? "" : report.windowFrom().toString());
-    line.put("companyId", safe(item.companyId()));
-    line.put("companyName", safe(item.companyName() == null ? "" : item.companyName()));
+    line.put("companyId", Cell.text(item.companyId()));
+    line.put("companyName", Cell.text(item.companyName() == null ? "" : item.companyName()));
     line.put(
         "area",
         item.areaCode().isEmpty() ? "ALL" : item.areaCode().equals("-") ? "NONE" : item.areaCode());
@@ -83,9 +79,9 @@ public final class CsvFeed implements AutoCloseable {
     line.put("marked", n.incomplete().marked());
     line.put("lastDayOrders", n.lastDay().orders());
     line.put("rejected", item.rejectedRows());
-    line.put("rejectedByReason", safe(reasons(item)));
-    line.put("findings", safe(said(item, true)));
-    line.put("findingsEn", safe(said(item, false)));
+    line.put("rejectedByReason", Cell.text(reasons(item)));
+    line.put("findings", Cell.text(said(item, true)));
+    line.put("findingsEn", Cell.text(said(item, false)));
     return line;
   }
 
@@ -100,10 +96,5 @@ public final class CsvFeed implements AutoCloseable {
         .map(CompanyFinding::explanation)
         .map(e -> chinese ? e.zh() : e.en())
         .collect(Collectors.joining(" | "));
-  }
-
-  /** The text as a spreadsheet takes it for a text. */
-  public static String safe(String text) {
-    return text.isEmpty() || FORMULA.indexOf(text.charAt(0)) < 0 ? text : "'" + text;
   }
 }

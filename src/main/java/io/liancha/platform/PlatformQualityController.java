@@ -1,5 +1,6 @@
 package io.liancha.platform;
 
+import io.liancha.answer.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -63,10 +63,6 @@ class PlatformQualityController {
   }
 
   private static ErrorResponseException none() {
-    return new ErrorResponseException(
-        HttpStatus.NOT_FOUND,
-        ProblemDetail.forStatusAndDetail(
-            HttpStatus.NOT_FOUND, "尚无平台数据质量报告 (no run has made a platform report)"),
-        null);
+    return Problem.of(HttpStatus.NOT_FOUND, "尚无平台数据质量报告", "no run has made a platform report");
   }
 }

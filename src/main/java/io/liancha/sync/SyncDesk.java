@@ -1,10 +1,10 @@
 package io.liancha.sync;
 
+import io.liancha.answer.InChina;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +27,6 @@ public class SyncDesk implements DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(SyncDesk.class);
   private static final long DATABASE_WAIT_MILLIS = 1_000;
-  private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
   private static final LocalTime MORNING_AFTER = LocalTime.of(6, 0);
   private static final long STOP_SECONDS = 10;
 
@@ -68,11 +67,13 @@ public class SyncDesk implements DisposableBean {
    */
   public Optional<SyncRun> open(@Nullable LocalDate businessDate, List<String> sources) {
     LocalDate day =
-        businessDate == null ? LocalDate.now(clock.withZone(CHINA)).minusDays(1) : businessDate;
+        businessDate == null
+            ? LocalDate.now(clock.withZone(InChina.ZONE)).minusDays(1)
+            : businessDate;
     Instant reference =
         businessDate == null
             ? clock.instant()
-            : day.plusDays(1).atTime(MORNING_AFTER).atZone(CHINA).toInstant();
+            : day.plusDays(1).atTime(MORNING_AFTER).atZone(InChina.ZONE).toInstant();
     return own(() -> runs.open(day, reference, sources));
   }
 

@@ -1,5 +1,6 @@
 package io.liancha.sync;
 
+import io.liancha.answer.Problem;
 import io.liancha.dispatch.OwnOnly;
 import io.liancha.intake.Intake;
 import jakarta.validation.constraints.Max;
@@ -12,10 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -70,15 +69,16 @@ class SyncRunController {
     try {
       intake.requireSources(sources);
     } catch (IllegalArgumentException e) {
-      throw problem(HttpStatus.BAD_REQUEST, "未知数据源 (" + e.getMessage() + ")");
+      throw Problem.of(HttpStatus.BAD_REQUEST, "未知数据源", e.getMessage());
     }
     SyncRun run =
         desk.open(day, sources)
             .orElseThrow(
                 () ->
-                    problem(
+                    Problem.of(
                         HttpStatus.CONFLICT,
-                        "已有同步任务未结束 (a run is open; wait for it or confirm it)"));
+                        "已有同步任务未结束",
+                        "a run is open; wait for it or confirm it"));
     desk.start(run);
     return ResponseEntity.accepted()
         .location(URI.create("/api/v1/sync-runs/" + run.runId()))
@@ -106,7 +106,7 @@ class SyncRunController {
   ResponseEntity<Void> confirm(@PathVariable String runId) {
     find(runId);
     if (!desk.confirm(runId)) {
-      throw problem(HttpStatus.CONFLICT, "该任务未被暂停 (the run is not held)");
+      throw Problem.of(HttpStatus.CONFLICT, "该任务未被暂停", "the run is not held");
     }
     return ResponseEntity.accepted().build();
   }
@@ -159,7 +159,7 @@ class SyncRunController {
       return new ShadowPage(
           items, full ? ShadowReports.Cursor.of(items.get(items.size() - 1)) : null);
     } catch (IllegalArgumentException e) {
-      throw problem(HttpStatus.BAD_REQUEST, "after 无法识别 (after is not what next said)");
+      throw Problem.of(HttpStatus.BAD_REQUEST, "after 无法识别", "after is not what next said");
     }
   }
 
@@ -174,11 +174,6 @@ class SyncRunController {
   private SyncRun find(String runId) {
     return runs.find(runId)
         .orElseThrow(
-            () -> problem(HttpStatus.NOT_FOUND, "没有编号为 " + runId + " 的同步任务 (no such run)"));
-  }
-
-  private static ErrorResponseException problem(HttpStatus status, String detail) {
-    return new ErrorResponseException(
-        status, ProblemDetail.forStatusAndDetail(status, detail), null);
+            () -> Problem.of(HttpStatus.NOT_FOUND, "没有编号为 " + runId + " 的同步任务", "no such run"));
   }
 }
