@@ -32,10 +32,10 @@ class ArchitectureTest {
           Map.entry("agency", Set.of()),
           Map.entry("crypto", Set.of()),
           Map.entry("audit", Set.of("answer", "crypto")),
-          Map.entry("dataset", Set.of("identifier")),
+          Map.entry("dataset", Set.of("identifier", "crypto")),
           Map.entry(
               "intake", Set.of("answer", "dataset", "identifier", "county", "audit", "crypto")),
-          Map.entry("rule", Set.of("dataset", "county")),
+          Map.entry("rule", Set.of("dataset", "county", "crypto")),
           Map.entry("link", Set.of("rule", "dataset", "identifier")),
           Map.entry("access", Set.of("answer", "agency", "audit")),
           Map.entry(
@@ -72,7 +72,7 @@ class ArchitectureTest {
           Map.entry(
               "operation",
               Set.of("answer", "activity", "suspect", "dispatch", "agency", "county", "audit")),
-          Map.entry("rerun", Set.of("sync", "rule", "suspect", "dataset", "audit")),
+          Map.entry("rerun", Set.of("sync", "rule", "suspect", "dataset", "audit", "crypto")),
           Map.entry(
               "crosscheck",
               Set.of(

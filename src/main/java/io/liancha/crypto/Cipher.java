@@ -5,7 +5,6 @@ import java.util.Arrays;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.digests.SM3Digest;
 import org.bouncycastle.crypto.engines.SM4Engine;
 import org.bouncycastle.crypto.modes.GCMBlockCipher;
 import org.bouncycastle.crypto.modes.GCMModeCipher;
@@ -77,10 +76,6 @@ enum Cipher {
 
   /** SM4 takes 128 bits: the first half of the SM3 digest of the key. */
   private static byte[] shortened(byte[] key) {
-    var digest = new SM3Digest();
-    digest.update(key, 0, key.length);
-    byte[] all = new byte[digest.getDigestSize()];
-    digest.doFinal(all, 0);
-    return Arrays.copyOf(all, SM4_KEY_BYTES);
+    return Arrays.copyOf(Hash.SM3.digest(key), SM4_KEY_BYTES);
   }
 }

@@ -1,5 +1,6 @@
 package io.liancha.crypto;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,7 +17,21 @@ public enum Hash {
 
   /** The digest of some bytes, with its kind. */
   public String of(byte[] content) {
-    return label() + ":" + HexFormat.of().formatHex(this == SM3 ? sm3(content) : sha256(content));
+    return label() + ":" + hex(content);
+  }
+
+  /** The digest alone, in lower-case hexadecimal digits. */
+  public String hex(byte[] content) {
+    return HexFormat.of().formatHex(digest(content));
+  }
+
+  /** The same of a text in UTF-8. */
+  public String hex(String text) {
+    return hex(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  byte[] digest(byte[] content) {
+    return this == SM3 ? sm3(content) : sha256(content);
   }
 
   /** The kind that a written digest names; it throws when the digest names none. */

@@ -3,7 +3,6 @@ package io.liancha.crypto;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,11 +20,7 @@ public final class PublicKey {
         JsonMapper.shared()
             .writeValueAsString(scheme.members(key))
             .getBytes(StandardCharsets.UTF_8);
-    var digest = new SHA256Digest();
-    digest.update(content, 0, content.length);
-    byte[] thumb = new byte[digest.getDigestSize()];
-    digest.doFinal(thumb, 0);
-    this.id = Scheme.text(thumb);
+    this.id = Scheme.text(Hash.SHA_256.digest(content));
   }
 
   /**

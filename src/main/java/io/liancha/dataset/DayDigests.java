@@ -1,16 +1,14 @@
 package io.liancha.dataset;
 
+import io.liancha.crypto.Hash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,7 +76,7 @@ public final class DayDigests {
       throws SQLException {
     Dataset source = datasets.get(Objects.requireNonNull(digest.digestOf()));
     String select = select(digest);
-    String way = sha256(select + cells);
+    String way = Hash.SHA_256.hex(select + cells);
     Map<LocalDate, String> known = new HashMap<>();
     lake.files(snapshot, digest.name()).forEach(f -> known.put(f.day(), f.madeFrom()));
     for (LakeFile day : lake.files(snapshot, draft, source.name())) {
@@ -102,16 +100,6 @@ public final class DayDigests {
       return file.getContentAsString(StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
       throw new UncheckedIOException("the digest " + digest.name() + " cannot be read", e);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -2,7 +2,7 @@ package io.liancha.dispatch;
 
 import io.liancha.agency.Agency;
 import io.liancha.agency.Format;
-import java.nio.charset.StandardCharsets;
+import io.liancha.crypto.Hash;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,18 +30,11 @@ public record Announcement(
     Map<Format, String> bodies =
         Map.of(Format.JSON, json, Format.XML, AnnouncementXml.of(kind.word(), message));
     return new Outgoing(
-        messageId(),
-        agency,
-        recordId,
-        version,
-        kind,
-        Notice.sha256(json.getBytes(StandardCharsets.UTF_8)),
-        true,
-        bodies::get);
+        messageId(), agency, recordId, version, kind, Hash.SHA_256.hex(json), true, bodies::get);
   }
 
   private String messageId() {
     String named = agency.id() + "|" + key + "|" + kind.word();
-    return Notice.sha256(named.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
+    return Hash.SHA_256.hex(named).substring(0, 32);
   }
 }

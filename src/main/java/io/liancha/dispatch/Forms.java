@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.liancha.agency.Agency;
 import io.liancha.agency.Format;
+import io.liancha.crypto.Hash;
 import io.liancha.crypto.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Forms {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
     return new RestRequest(
         url,
-        batch ? Notice.sha256(body) : rows.get(0).messageId(),
+        batch ? Hash.SHA_256.hex(body) : rows.get(0).messageId(),
         rest.format() == Format.XML ? "application/xml; charset=UTF-8" : "application/json",
         rest.token() == null ? null : "Bearer " + rest.token(),
         rest.signed() ? key.detached(text) : null,

@@ -3,14 +3,11 @@ package io.liancha.dispatch;
 import io.liancha.agency.Agency;
 import io.liancha.agency.Format;
 import io.liancha.agency.View;
+import io.liancha.crypto.Hash;
 import io.liancha.suspect.CanonicalJson;
 import io.liancha.suspect.Status;
 import io.liancha.suspect.SuspectRecord;
 import io.liancha.suspect.SuspectVersion;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,15 +43,7 @@ final class Notice {
   /** The same on every channel and after every crash. */
   static String messageId(String agency, String recordId, int version, Kind kind) {
     String named = agency + "|" + recordId + "|" + version + "|" + kind.word();
-    return sha256(named.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Hash.SHA_256.hex(named).substring(0, 32);
   }
 
   private static ObjectNode outOfView(ObjectNode full) {

@@ -6,7 +6,7 @@ import io.liancha.audit.AuditAction;
 import io.liancha.audit.AuditEvent;
 import io.liancha.audit.AuditTrail;
 import io.liancha.crypto.AtRest;
-import java.nio.charset.StandardCharsets;
+import io.liancha.crypto.Hash;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -114,7 +114,7 @@ final class OutboxTables {
             .map(m -> m.messageId() + " " + m.digest())
             .sorted()
             .collect(Collectors.joining("\n"));
-    return Notice.sha256(lines.getBytes(StandardCharsets.UTF_8));
+    return Hash.SHA_256.hex(lines);
   }
 
   private int[] ledger(List<Outgoing> messages, Occasion on) {

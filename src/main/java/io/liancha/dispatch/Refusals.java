@@ -1,6 +1,7 @@
 package io.liancha.dispatch;
 
 import io.liancha.crypto.AtRest;
+import io.liancha.crypto.Hash;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,7 +37,7 @@ final class Refusals {
    */
   void keep(Kind kind, byte[] raw, Refusal why, String via, Instant now) {
     byte[] kept = raw.length <= RAW_LONGEST ? raw : Arrays.copyOf(raw, RAW_LONGEST);
-    String digest = Notice.sha256(raw);
+    String digest = Hash.SHA_256.hex(raw);
     Integer times =
         jdbc.queryForObject(
             "INSERT INTO inbound_refused (kind, digest, via, reason, body, first_at, last_at)"

@@ -1,5 +1,6 @@
 package io.liancha.intake;
 
+import io.liancha.crypto.Hash;
 import io.liancha.dataset.Dataset;
 import io.liancha.dataset.Datasets;
 import java.math.BigDecimal;
@@ -111,7 +112,7 @@ final class Stage implements AutoCloseable {
       a.append(row.sourceKey());
       a.append(JsonMapper.shared().writeValueAsString(row.waiting()));
       a.append(text);
-      a.append(Digests.sha256(text));
+      a.append(Hash.SHA_256.hex(text));
       a.append(origin);
       a.endRow();
     } catch (SQLException e) {

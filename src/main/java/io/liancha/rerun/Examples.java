@@ -1,6 +1,6 @@
 package io.liancha.rerun;
 
-import io.liancha.rule.RuleTexts;
+import io.liancha.crypto.Hash;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,7 +23,7 @@ final class Examples {
 
   void add(BackTestResult.Example example) {
     var kind = chosen.computeIfAbsent(example.change(), c -> new TreeMap<>());
-    kind.put(RuleTexts.sha256(example.recordId()), example);
+    kind.put(Hash.SHA_256.hex(example.recordId()), example);
     if (kind.size() > max) {
       kind.pollLastEntry();
     }

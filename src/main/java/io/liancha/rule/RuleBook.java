@@ -1,5 +1,6 @@
 package io.liancha.rule;
 
+import io.liancha.crypto.Hash;
 import io.liancha.dataset.Datasets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ public final class RuleBook {
     numbers.putAll(own);
     return new Rule(
         id,
-        new Rule.File(text, RuleTexts.sha256(text + own)),
+        new Rule.File(text, Hash.SHA_256.hex(text + own)),
         header,
         numbers,
         Thresholds.apply(parts.query(), numbers));

@@ -1,13 +1,11 @@
 package io.liancha.rule;
 
+import io.liancha.crypto.Hash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,7 +79,7 @@ public record RuleTexts(
 
   /** SHA-256 of all that they say. */
   public String digest() {
-    return sha256(toJson());
+    return Hash.SHA_256.hex(toJson());
   }
 
   public String toJson() {
@@ -117,16 +115,5 @@ public record RuleTexts(
 
   private static String name(@Nullable String file) {
     return String.valueOf(file).replaceFirst("\\.sql$", "");
-  }
-
-  /** SHA-256 of a text in UTF-8, in lower-case hexadecimal digits. */
-  public static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -1,10 +1,7 @@
 package io.liancha.suspect;
 
+import io.liancha.crypto.Hash;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
@@ -18,12 +15,7 @@ public final class CanonicalJson {
 
   /** SHA-256 of the canonical form, in lower-case hexadecimal digits. */
   public static String digest(JsonNode json) {
-    try {
-      byte[] bytes = text(json).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Hash.SHA_256.hex(text(json));
   }
 
   /** The canonical form itself. */

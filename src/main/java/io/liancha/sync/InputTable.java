@@ -2,6 +2,7 @@ package io.liancha.sync;
 
 import io.liancha.county.CountyMap;
 import io.liancha.county.CountySettings;
+import io.liancha.crypto.Hash;
 import io.liancha.dataset.DatasetState;
 import io.liancha.intake.Quarantine;
 import io.liancha.link.LinkSettings;
@@ -108,7 +109,7 @@ class InputTable {
       return null;
     }
     String json = JSON.writeValueAsString(texts);
-    String digest = RuleTexts.sha256(json);
+    String digest = Hash.SHA_256.hex(json);
     jdbc.sql("INSERT INTO county_map (digest, texts) VALUES (?, ?::jsonb) ON CONFLICT DO NOTHING")
         .params(digest, json)
         .update();

@@ -4,6 +4,7 @@ import static io.liancha.dispatch.DispatchWorld.active;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.liancha.crypto.Hash;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -245,7 +246,7 @@ class ReceiptsTest {
 
   /** As an agency would compute it. */
   private static String setDigest(String lines) {
-    return Notice.sha256(
+    return Hash.SHA_256.hex(
         String.join("\n", world.jdbc().queryForList(lines, String.class))
             .getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }

@@ -4,6 +4,7 @@ import static io.liancha.dispatch.DispatchWorld.active;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.liancha.crypto.Hash;
 import io.liancha.dispatch.FakeAgency.Post;
 import io.liancha.dispatch.FakeAgency.Reply;
 import java.util.List;
@@ -95,8 +96,7 @@ class RelayRestTest {
     assertThat(BATCHED.journal()).hasSizeBetween(1, LaneKey.PARTS);
     int records = 0;
     for (Post post : BATCHED.journal()) {
-      assertThat(post.key())
-          .isEqualTo(Notice.sha256(post.body().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+      assertThat(post.key()).isEqualTo(Hash.SHA_256.hex(post.body()));
       JsonNode sent = JsonMapper.shared().readTree(post.body()).get("records");
       assertThat(sent.get(0).get("messageId").asString()).hasSize(32);
       records += sent.size();
