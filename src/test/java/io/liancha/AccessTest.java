@@ -451,6 +451,18 @@ class AccessTest {
         HttpResponse.BodyHandlers.ofString());
   }
 
+  @Test
+  void agencysPeople_areShownTheirOwnMessagesOnly_inTheConsoleToo() throws Exception {
+    user("zhao.qiang@market-supervision", "ANALYST");
+    String analyst = token("zhao.qiang@market-supervision");
+    for (String page : List.of("/exchange/deliveries", "/exchange/parked")) {
+      assertThat(send("GET", page, bearer(analyst)).statusCode()).as(page).isEqualTo(200);
+      assertThat(send("GET", page + "?agency=public-security", bearer(analyst)).statusCode())
+          .as("%s of another agency", page)
+          .isEqualTo(403);
+    }
+  }
+
   private static Consumer<HttpRequest.Builder> bearer(String token) {
     return r -> r.header("Authorization", "Bearer " + token);
   }

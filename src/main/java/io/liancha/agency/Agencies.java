@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** All receivers of the hub, read once from the agencies' folder, in the order of their ids. */
 public final class Agencies {
@@ -66,6 +68,13 @@ public final class Agencies {
     }
     String name = caller.getName();
     return find(name.substring(name.lastIndexOf('@') + 1));
+  }
+
+  /** The agency that whoever asks at this moment belongs to. */
+  public Optional<Agency> asking() {
+    return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes asked
+        ? of(asked.getRequest().getUserPrincipal())
+        : Optional.empty();
   }
 
   private static List<Path> files(Path directory) {

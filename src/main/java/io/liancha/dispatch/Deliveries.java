@@ -16,9 +16,11 @@ import org.springframework.stereotype.Component;
 public final class Deliveries {
 
   private final JdbcTemplate jdbc;
+  private final OwnOnly own;
 
-  Deliveries(JdbcTemplate jdbc) {
+  Deliveries(JdbcTemplate jdbc, OwnOnly own) {
     this.jdbc = jdbc;
+    this.own = own;
   }
 
   /**
@@ -40,7 +42,7 @@ public final class Deliveries {
   /** A row and its place in the ledger. */
   private record Placed(long seq, Delivery delivery) {}
 
-  /** The messages behind a place in the ledger. */
+  /** The messages behind a place in the ledger; of another agency than the asking one a 403. */
   public Page page(Filter filter, int limit, long after) {
     List<Placed> rows = rows(filter, limit + 1, after);
     boolean more = rows.size() > limit;
@@ -54,7 +56,7 @@ public final class Deliveries {
     var sql = new StringBuilder("SELECT * FROM message WHERE seq > ?");
     var values = new ArrayList<Object>();
     values.add(after);
-    narrow(sql, values, "agency", filter.agency());
+    narrow(sql, values, "agency", own.of(filter.agency()));
     narrow(sql, values, "state", filter.state());
     narrow(sql, values, "record_id", filter.recordId());
     narrow(sql, values, "business_date", filter.businessDate());

@@ -3,13 +3,10 @@ package io.liancha.dispatch;
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Agency;
 import io.liancha.answer.Problem;
-import java.security.Principal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Callers of an agency are shown what was sent to it, and nothing of the others. */
 @Component
@@ -23,11 +20,7 @@ public final class OwnOnly {
 
   /** The caller's own agency; empty for the hub's own people. */
   public Optional<String> agency() {
-    Principal caller =
-        RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes asked
-            ? asked.getRequest().getUserPrincipal()
-            : null;
-    return agencies.of(caller).map(Agency::id);
+    return agencies.asking().map(Agency::id);
   }
 
   /** The agency to show, of the one that was asked for; 403 for another one's. */

@@ -24,9 +24,11 @@ public final class ParkedMessages {
       """;
 
   private final JdbcTemplate jdbc;
+  private final OwnOnly own;
 
-  ParkedMessages(JdbcTemplate jdbc) {
+  ParkedMessages(JdbcTemplate jdbc, OwnOnly own) {
     this.jdbc = jdbc;
+    this.own = own;
   }
 
   /**
@@ -54,8 +56,9 @@ public final class ParkedMessages {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Page(List<Parked> items, @Nullable String next) {}
 
-  /** Those behind a place in the ledger. */
-  public Page page(@Nullable String agency, int limit, long after) {
+  /** Those behind a place in the ledger; of another agency than the asking one a 403. */
+  public Page page(@Nullable String asked, int limit, long after) {
+    String agency = own.of(asked);
     List<Parked> rows =
         jdbc.query(
             SELECT,

@@ -2,12 +2,9 @@ package io.liancha.suspect;
 
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Agency;
-import java.security.Principal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -25,7 +22,7 @@ final class Eyes {
 
   /** The record as whoever asks at this moment may see it; empty when they may not know of it. */
   Optional<ObjectNode> see(SuspectRecord record) {
-    Optional<Agency> agency = agencies.of(caller());
+    Optional<Agency> agency = agencies.asking();
     return agency.isPresent()
         ? inView(agency.get(), record.toJson())
         : Optional.of(Masking.apply(record));
@@ -44,18 +41,12 @@ final class Eyes {
     return Optional.of(seen);
   }
 
-  private static @Nullable Principal caller() {
-    return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes asked
-        ? asked.getRequest().getUserPrincipal()
-        : null;
-  }
-
   /**
    * A rule that the caller is not shown cannot be searched by either, nor where a vehicle drives.
    */
   boolean mayFilter(@Nullable String rule, @Nullable String township) {
     return agencies
-        .of(caller())
+        .asking()
         .map(a -> township == null && (rule == null || a.view().showsRule(rule)))
         .orElse(true);
   }
