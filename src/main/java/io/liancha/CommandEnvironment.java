@@ -1,4 +1,4 @@
-package io.liancha.audit;
+package io.liancha;
 
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -8,8 +8,12 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/** A process that is started to verify the chain sends nothing and begins no run. */
-class VerifyEnvironment implements EnvironmentPostProcessor, Ordered {
+/**
+ * A process that is started for one command, a replay, a back-test or the verification of the audit
+ * chain, sends nothing, takes nothing in and begins no run: its relays and routes stay where they
+ * are.
+ */
+class CommandEnvironment implements EnvironmentPostProcessor, Ordered {
 
   private static final Map<String, Object> QUIET =
       Map.of(
@@ -28,8 +32,12 @@ class VerifyEnvironment implements EnvironmentPostProcessor, Ordered {
   @Override
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
-    if (environment.getProperty("liancha.verify-audit", Boolean.class, false)) {
-      environment.getPropertySources().addFirst(new MapPropertySource("verify", QUIET));
+    boolean commanded =
+        !environment.getProperty("liancha.replay", "").isEmpty()
+            || !environment.getProperty("liancha.backtest", "").isEmpty()
+            || environment.getProperty("liancha.verify-audit", Boolean.class, false);
+    if (commanded) {
+      environment.getPropertySources().addFirst(new MapPropertySource("command", QUIET));
     }
   }
 }
