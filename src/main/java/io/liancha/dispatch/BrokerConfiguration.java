@@ -16,7 +16,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
-import org.springframework.jms.connection.JmsTransactionManager;
 
 /**
  * The broker, the pooled way to it, and the {@code activemq} endpoints and transactions of routes.
@@ -102,6 +101,6 @@ class BrokerConfiguration {
   /** Its manager is no bean: the application's one transaction manager is the database's. */
   @Bean
   SpringTransactionPolicy brokerTransaction(JmsPoolConnectionFactory brokerConnections) {
-    return new SpringTransactionPolicy(new JmsTransactionManager(brokerConnections));
+    return new SpringTransactionPolicy(new BrokerTransactions(brokerConnections));
   }
 }
