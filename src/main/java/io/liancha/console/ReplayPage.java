@@ -3,13 +3,13 @@ package io.liancha.console;
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Channel;
 import io.liancha.answer.Problem;
+import io.liancha.dispatch.Deliveries;
 import io.liancha.dispatch.ReplayFilter;
 import io.liancha.dispatch.Replays;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,8 +26,6 @@ import org.springframework.web.servlet.view.RedirectView;
 class ReplayPage {
 
   private static final int IDS_MOST = 1_000;
-  private static final Set<String> STATES =
-      Set.of("PUBLISHED", "PARKED", "TRANSPORTED", "ACCEPTED", "PROCESSED", "REJECTED");
 
   private final Replays replays;
   private final Agencies agencies;
@@ -55,7 +53,7 @@ class ReplayPage {
       return new ReplayFilter(
           known,
           channel,
-          state == null || !STATES.contains(state) ? null : state,
+          state == null || !Deliveries.STATES.contains(state) ? null : state,
           businessDate,
           null,
           list(recordIds),

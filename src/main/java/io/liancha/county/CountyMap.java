@@ -205,7 +205,7 @@ public final class CountyMap {
       for (int y = cell(bounds.getMinY() / KM_PER_DEGREE); y <= lastY; y++) {
         double lon = (x + 0.5) / CELLS_PER_DEGREE;
         double lat = (y + 0.5) / CELLS_PER_DEGREE;
-        boolean rural = township(lon, lat).filter(name -> !name.endsWith("街道")).isPresent();
+        boolean rural = townshipAt(lon, lat).filter(Township::rural).isPresent();
         boolean station = nearest(lon, lat, p -> STATIONS.contains(p.kind())).isPresent();
         if (rural || station) {
           cells.add(new Cell(x, y, rural, station));

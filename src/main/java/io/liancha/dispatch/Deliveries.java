@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,10 @@ import org.springframework.stereotype.Component;
 /** Reads the ledger of messages, oldest first, page by page. */
 @Component
 public final class Deliveries {
+
+  /** What may have become of a message. */
+  public static final Set<String> STATES =
+      Set.of("PUBLISHED", "PARKED", "TRANSPORTED", "ACCEPTED", "PROCESSED", "REJECTED");
 
   private final JdbcTemplate jdbc;
   private final OwnOnly own;

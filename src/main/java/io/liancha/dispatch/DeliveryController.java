@@ -1,6 +1,5 @@
 package io.liancha.dispatch;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
@@ -15,8 +14,6 @@ import org.springframework.web.bind.annotation.RestController;
 class DeliveryController {
 
   private static final int LIMIT_MAX = 1000;
-  private static final Set<String> STATES =
-      Set.of("PUBLISHED", "PARKED", "TRANSPORTED", "ACCEPTED", "PROCESSED", "REJECTED");
 
   private final Deliveries deliveries;
 
@@ -35,8 +32,8 @@ class DeliveryController {
     if (limit < 1 || limit > LIMIT_MAX) {
       throw problem("limit is 1 to " + LIMIT_MAX);
     }
-    if (state != null && !STATES.contains(state)) {
-      throw problem("state is one of " + STATES.stream().sorted().toList());
+    if (state != null && !Deliveries.STATES.contains(state)) {
+      throw problem("state is one of " + Deliveries.STATES.stream().sorted().toList());
     }
     return deliveries.page(
         new Deliveries.Filter(agency, state, kind, recordId, null), limit, after);

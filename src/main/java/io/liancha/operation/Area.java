@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -47,8 +48,7 @@ record Area(List<String> townships, @Nullable Geometry polygon) {
   boolean holds(Spot spot) {
     Geometry shape = polygon;
     if (shape != null) {
-      Point point =
-          WGS84.createPoint(new org.locationtech.jts.geom.Coordinate(spot.lon(), spot.lat()));
+      Point point = WGS84.createPoint(new Coordinate(spot.lon(), spot.lat()));
       return shape.covers(point);
     }
     return townships.isEmpty() || townships.contains(spot.townshipCode());

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponseException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -88,7 +89,7 @@ public record Ask(
     }
   }
 
-  static org.springframework.web.ErrorResponseException refused(String zh, String en) {
+  static ErrorResponseException refused(String zh, String en) {
     return Problem.of(HttpStatus.BAD_REQUEST, zh, en);
   }
 }

@@ -1,6 +1,7 @@
 package io.liancha.operation;
 
 import io.liancha.agency.Agency;
+import io.liancha.suspect.CanonicalJson;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -202,8 +203,7 @@ class Feed {
     for (JsonNode entry : feed.path("suspects")) {
       ObjectNode content = ((ObjectNode) entry).deepCopy();
       content.remove("rank");
-      digests.put(
-          entry.path("recordId").asString(""), io.liancha.suspect.CanonicalJson.digest(content));
+      digests.put(entry.path("recordId").asString(""), CanonicalJson.digest(content));
     }
     return digests;
   }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import tools.jackson.databind.JsonNode;
@@ -147,7 +148,7 @@ final class FeedFiles {
     return node.path(member).asString("");
   }
 
-  private static String joined(JsonNode list, java.util.function.Function<JsonNode, String> of) {
+  private static String joined(JsonNode list, Function<JsonNode, String> of) {
     var words = new ArrayList<String>();
     list.forEach(item -> words.add(of.apply(item).strip()));
     return String.join("; ", words);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Chooses posts greedily: always the one that is worth most beside those taken, for a team that is
@@ -106,7 +107,7 @@ final class Rota {
     for (int t = 0; t < slots.size(); t++) {
       int slot = t;
       List<Double> best =
-          java.util.stream.IntStream.range(0, spots.size())
+          IntStream.range(0, spots.size())
               .mapToObj(s -> worth.gain(slot, s))
               .sorted(Comparator.reverseOrder())
               .limit(crew.teams())

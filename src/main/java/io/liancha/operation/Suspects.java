@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,6 +93,6 @@ final class Suspects {
                     rs.getBoolean(5)))
         .list()
         .stream()
-        .collect(java.util.stream.Collectors.groupingBy(Word::recordId));
+        .collect(Collectors.groupingBy(Word::recordId));
   }
 }

@@ -1,11 +1,13 @@
 package io.liancha.operation;
 
 import io.liancha.county.CountyMap;
+import io.liancha.county.Drawing;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.springframework.web.util.HtmlUtils;
 
@@ -16,16 +18,12 @@ final class SvgMap {
   private static final int MARGIN = 10;
 
   private final CountyMap map;
-  private final Envelope box = new Envelope();
-  private final double scale;
-  private final double flat;
+  private final Drawing drawing;
   private final StringBuilder out = new StringBuilder();
 
   private SvgMap(CountyMap map) {
     this.map = map;
-    map.townships().forEach(t -> box.expandToInclude(t.geometry().getEnvelopeInternal()));
-    flat = Math.cos(Math.toRadians(box.centre() == null ? 0 : box.centre().getY()));
-    scale = box.isNull() ? 1 : (WIDTH - 2 * MARGIN) / Math.max(0.001, box.getWidth() * flat);
+    this.drawing = new Drawing(map, WIDTH, MARGIN);
   }
 
   /** Empty without a map. */
@@ -34,7 +32,7 @@ final class SvgMap {
   }
 
   private String draw(List<Post> posts, @Nullable Geometry polygon) {
-    int height = (int) (box.getHeight() * scale) + 2 * MARGIN;
+    int height = (int) drawing.height();
     out.append(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">"
             .formatted(WIDTH, height, WIDTH, height));
@@ -55,9 +53,7 @@ final class SvgMap {
               at.getY()));
     }
     posts.stream()
-        .collect(
-            java.util.stream.Collectors.groupingBy(
-                Post::spot, java.util.TreeMap::new, java.util.stream.Collectors.toList()))
+        .collect(Collectors.groupingBy(Post::spot, TreeMap::new, Collectors.toList()))
         .values()
         .forEach(this::label);
     return out.append("</svg>").toString();
@@ -67,9 +63,7 @@ final class SvgMap {
   private void label(List<Post> at) {
     Post p = at.get(0);
     String numbers =
-        at.stream()
-            .map(post -> Integer.toString(post.post()))
-            .collect(java.util.stream.Collectors.joining(","));
+        at.stream().map(post -> Integer.toString(post.post())).collect(Collectors.joining(","));
     text(new Coordinate(p.lon(), p.lat() + 0.008), 11, "#b3261e", numbers + " " + p.name());
   }
 
@@ -99,8 +93,6 @@ final class SvgMap {
   }
 
   private Coordinate at(Coordinate degrees) {
-    return new Coordinate(
-        MARGIN + (degrees.getX() - box.getMinX()) * flat * scale,
-        MARGIN + (box.getMaxY() - degrees.getY()) * scale);
+    return new Coordinate(drawing.x(degrees.getX()), drawing.y(degrees.getY()));
   }
 }
