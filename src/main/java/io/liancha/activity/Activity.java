@@ -1,6 +1,7 @@
 package io.liancha.activity;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -31,6 +32,11 @@ public final class Activity {
   private final Holidays holidays;
   private final ActivitySettings settings;
 
+  /** Asked for last: a map that is looked at hour by hour, or a plan made again, counts once. */
+  private volatile @Nullable Counted newest;
+
+  private record Counted(Learned learned, Usual usual) {}
+
   Activity(JdbcClient jdbc, Holidays holidays, ActivitySettings settings) {
     this.jdbc = jdbc;
     this.holidays = holidays;
@@ -40,14 +46,16 @@ public final class Activity {
   /**
    * The days that something was learned from.
    *
+   * @param madeAt when it was learned; learning anew replaces it
    * @param to the business date
    * @param cut some vehicles are missing, because there were more rows than are kept
    */
-  public record Learned(String runId, LocalDate from, LocalDate to, boolean cut) {
+  public record Learned(
+      String runId, OffsetDateTime madeAt, LocalDate from, LocalDate to, boolean cut) {
 
     /** The same run's days, only some of them. */
     public Learned between(LocalDate first, LocalDate last) {
-      return new Learned(runId, first, last, cut);
+      return new Learned(runId, madeAt, first, last, cut);
     }
 
     int days() {
@@ -58,15 +66,16 @@ public final class Activity {
   /** Of the newest run; empty before the first. */
   public Optional<Learned> learned() {
     return jdbc.sql(
-            "SELECT run_id, window_from, business_date, cut FROM activity_run"
+            "SELECT run_id, made_at, window_from, business_date, cut FROM activity_run"
                 + " ORDER BY made_at DESC LIMIT 1")
         .query(
             (rs, n) ->
                 new Learned(
                     rs.getString(1),
-                    rs.getObject(2, LocalDate.class),
+                    rs.getObject(2, OffsetDateTime.class),
                     rs.getObject(3, LocalDate.class),
-                    rs.getBoolean(4)))
+                    rs.getObject(4, LocalDate.class),
+                    rs.getBoolean(5)))
         .optional();
   }
 
@@ -95,7 +104,12 @@ public final class Activity {
 
   /** What is usual on these days, and how chances that they give come true. */
   public Usual usual(Learned learned) {
-    return counted(learned, calibration(learned));
+    Counted known = newest;
+    if (known == null || !known.learned().equals(learned)) {
+      known = new Counted(learned, counted(learned, calibration(learned)));
+      newest = known;
+    }
+    return known.usual();
   }
 
   /** Learned from all but the last days, and held against those. */
