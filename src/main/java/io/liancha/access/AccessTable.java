@@ -12,12 +12,24 @@ final class AccessTable {
 
   private record Line(PathPatternRequestMatcher matcher, Capability capability) {}
 
+  private record Found(Optional<Capability> capability) {}
+
+  private static final String FOUND = AccessTable.class.getName();
   private static final List<Line> LINES = lines();
 
   private AccessTable() {}
 
-  /** Empty for what no line names: nobody may. */
+  /** Empty for what no line names: nobody may. Looked up once a request, by whoever is first. */
   static Optional<Capability> find(HttpServletRequest request) {
+    var found = (Found) request.getAttribute(FOUND);
+    if (found == null) {
+      found = new Found(lookedUp(request));
+      request.setAttribute(FOUND, found);
+    }
+    return found.capability();
+  }
+
+  private static Optional<Capability> lookedUp(HttpServletRequest request) {
     return LINES.stream()
         .filter(line -> line.matcher().matches(request))
         .map(Line::capability)
