@@ -127,7 +127,7 @@ class HostileTest {
       assertThat(world.hub.post(path, deep).statusCode()).as(path).isEqualTo(400);
       assertThat(world.hub.post(path, object).statusCode()).as(path).isEqualTo(400);
       assertThat(world.hub.post(path, "<receipt/>").statusCode()).as(path).isIn(400, 415);
-      String large = "{\"x\":\"" + "y".repeat(5_000_000) + "\"}";
+      String large = " ".repeat(5_000_000) + "{}";
       assertThat(world.hub.post(path, large).statusCode()).as(path).isEqualTo(413);
       assertThat(unannounced(path, large)).as(path).isEqualTo(413);
     }
