@@ -29,11 +29,13 @@ public record DataSettings(
    *
    * @param directory of the files; empty: below dataDir. Hubs on one database need one that all see
    * @param keepDays how long a file that a newer one replaced can still be read by a replay
+   * @param dayKeepDays how many days of orders, positions and what is counted of them stay
    * @param memoryMb what DuckDB may take before it spills to disk
    */
   public record Lake(
       @DefaultValue("") String directory,
       @DefaultValue("30") int keepDays,
+      @DefaultValue("90") int dayKeepDays,
       @DefaultValue("1024") int memoryMb,
       @DefaultValue("2") int threads) {}
 }

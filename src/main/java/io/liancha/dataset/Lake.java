@@ -11,8 +11,8 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -38,6 +38,7 @@ public final class Lake {
 
   private final Path folder;
   private final int keepDays;
+  private final int dayKeepDays;
   private final Datasets datasets;
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -49,6 +50,7 @@ public final class Lake {
     this.folder =
         (named.isEmpty() ? settings.dataDir().resolve("lake") : Path.of(named)).toAbsolutePath();
     this.keepDays = settings.lake().keepDays();
+    this.dayKeepDays = settings.lake().dayKeepDays();
     this.datasets = datasets;
     this.jdbc = jdbc;
     this.clock = clock;
@@ -77,13 +79,13 @@ public final class Lake {
       jdbc.sql(
               "UPDATE lake_file SET removed_in = ? WHERE dataset = ? "
                   + "AND day IS NOT DISTINCT FROM ?::date AND removed_in IS NULL")
-          .params(java.util.Arrays.asList(snapshot, f.dataset(), day))
+          .params(Arrays.asList(snapshot, f.dataset(), day))
           .update();
       jdbc.sql(
               "INSERT INTO lake_file (dataset, day, path, row_count, bytes, sha256, made_from, added_in) "
                   + "VALUES (?, ?::date, ?, ?, ?, ?, ?, ?)")
           .params(
-              java.util.Arrays.asList(
+              Arrays.asList(
                   f.dataset(),
                   day,
                   f.path(),
@@ -94,7 +96,20 @@ public final class Lake {
                   snapshot))
           .update();
     }
+    dropOldDays(snapshot, runId);
     return snapshot;
+  }
+
+  /**
+   * People's trips are kept no longer than they are needed. What speaks of a suspect stands in its
+   * record.
+   */
+  private void dropOldDays(long snapshot, String runId) {
+    jdbc.sql(
+            "UPDATE lake_file f SET removed_in = ? FROM sync_run r WHERE r.run_id = ?"
+                + " AND f.day <= r.business_date - ? AND f.removed_in IS NULL")
+        .params(snapshot, runId, dayKeepDays)
+        .update();
   }
 
   /** The files of a dataset as a snapshot has them, oldest day first. */
@@ -104,16 +119,7 @@ public final class Lake {
                 + "WHERE dataset = ? AND added_in <= ? AND (removed_in IS NULL OR removed_in > ?) "
                 + "ORDER BY day NULLS FIRST")
         .params(dataset, snapshot, snapshot)
-        .query(
-            (rs, i) ->
-                new LakeFile(
-                    rs.getString(1),
-                    rs.getObject(2, LocalDate.class),
-                    rs.getString(3),
-                    rs.getLong(4),
-                    rs.getLong(5),
-                    rs.getString(6),
-                    rs.getString(7)))
+        .query(LakeFile.class)
         .list();
   }
 
@@ -122,6 +128,11 @@ public final class Lake {
     List<LakeFile> files = files(snapshot, dataset);
     files.forEach(this::verify);
     return files;
+  }
+
+  /** How many days before a run's business date are kept of what has days. */
+  public int dayKeepDays() {
+    return dayKeepDays;
   }
 
   /** Where the paths of {@link LakeFile} begin. */

@@ -1,6 +1,7 @@
 package io.liancha.intake;
 
 import io.liancha.county.CountyMap;
+import io.liancha.county.CountySettings;
 import io.liancha.dataset.Dataset;
 import io.liancha.dataset.Dataset.Localised;
 import io.liancha.dataset.DatasetState;
@@ -67,7 +68,22 @@ public class Intake {
 
   /** Where intake lands rows. */
   @Component
-  record Store(Lake lake, Datasets datasets, DuckDb duckDb, DayDigests digests, CountyMap map) {}
+  record Store(
+      Lake lake,
+      Datasets datasets,
+      DuckDb duckDb,
+      DayDigests digests,
+      CountyMap map,
+      CountySettings county) {
+
+    Store {
+      if (lake.dayKeepDays() < county.windowDays()) {
+        throw new IllegalStateException(
+            "liancha.lake.day-keep-days (%d) is below liancha.county.window-days (%d): rules would miss days"
+                .formatted(lake.dayKeepDays(), county.windowDays()));
+      }
+    }
+  }
 
   /** Pulls and stages; the caller commits or closes the result. */
   public Harvest pull(PullOrder order) {

@@ -60,7 +60,7 @@ final class BenchWorld {
         new DataSettings(
             folder,
             new DataSettings.Datasource("", "", "", 1),
-            new DataSettings.Lake("", 30, MEMORY_MB, THREADS));
+            new DataSettings.Lake("", 30, 90, MEMORY_MB, THREADS));
     lake = new Lake(settings, datasets, jdbc, Clock.systemUTC());
   }
 
