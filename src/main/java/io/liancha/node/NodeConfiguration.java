@@ -1,6 +1,7 @@
 package io.liancha.node;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.quartz.Scheduler;
 import org.springframework.beans.factory.annotation.Value;
@@ -13,6 +14,11 @@ class NodeConfiguration {
   @Bean(destroyMethod = "close")
   Node node(@Value("${liancha.data-dir:data}") Path dataDir) {
     return new Node(dataDir);
+  }
+
+  @Bean
+  Rounds rounds(Clock clock) {
+    return new Rounds(clock);
   }
 
   /** The {@code quartz} endpoints of routes go by the clock that all hubs share. */
