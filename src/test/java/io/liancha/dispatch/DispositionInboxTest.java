@@ -41,7 +41,7 @@ class DispositionInboxTest {
 
   @BeforeEach
   void oneRecord() {
-    world.jdbc().execute("TRUNCATE disposition, inbound_refused, suspect, suspect_version");
+    world.forget("disposition", "inbound_refused", "suspect_version", "suspect");
     world
         .jdbc()
         .update(

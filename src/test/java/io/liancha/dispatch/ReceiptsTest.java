@@ -41,11 +41,8 @@ class ReceiptsTest {
 
   @BeforeEach
   void oneMessageSent() {
-    world
-        .jdbc()
-        .execute(
-            "TRUNCATE outbox, message, message_body, unanswered, parked, agency_record, receipt,"
-                + " inbound_refused");
+    world.forgetMessages();
+    world.forget("inbound_refused");
     world.publish(active("02-浙E12345", 3, "A"));
     await().until(() -> states().equals(List.of("TRANSPORTED")));
   }

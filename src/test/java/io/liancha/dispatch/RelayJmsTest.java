@@ -46,11 +46,8 @@ class RelayJmsTest {
 
   @BeforeEach
   void empty() throws Exception {
-    world
-        .jdbc()
-        .execute(
-            "TRUNCATE relay_lane, relay_way, outbox, message, message_body, unanswered, parked,"
-                + " agency_record, receipt");
+    world.jdbc().execute("TRUNCATE relay_lane, relay_way");
+    world.forgetMessages();
     world.bean(LaneTable.class).register(world.bean(io.liancha.agency.Agencies.class).all());
     try (var a = queue("police");
         var b = queue("high-only")) {

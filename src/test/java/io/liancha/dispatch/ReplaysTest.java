@@ -41,11 +41,8 @@ class ReplaysTest {
   @BeforeEach
   void empty() {
     await().until(() -> count("relay_lane WHERE claim IS NOT NULL") == 0);
-    world
-        .jdbc()
-        .execute(
-            "TRUNCATE outbox, message, message_body, unanswered, parked, agency_record, receipt, replay,"
-                + " agency_switch");
+    world.forgetMessages();
+    world.forget("replay", "agency_switch");
   }
 
   @Test
