@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -43,12 +42,13 @@ public final class Lake {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final List<Long> held = new ArrayList<>();
-  private final Set<String> verified = ConcurrentHashMap.newKeySet();
+  private final Untouched untouched;
 
   public Lake(DataSettings settings, Datasets datasets, JdbcClient jdbc, Clock clock) {
     String named = settings.lake().directory();
     this.folder =
         (named.isEmpty() ? settings.dataDir().resolve("lake") : Path.of(named)).toAbsolutePath();
+    this.untouched = new Untouched(folder);
     this.keepDays = settings.lake().keepDays();
     this.dayKeepDays = settings.lake().dayKeepDays();
     this.datasets = datasets;
@@ -63,7 +63,9 @@ public final class Lake {
         .single();
   }
 
+  /** For a run, which trusts no file because an earlier one read it. */
   public LakeDraft draft(String runId) {
+    untouched.forget();
     return new LakeDraft(folder, runId);
   }
 
@@ -123,10 +125,13 @@ public final class Lake {
         .list();
   }
 
-  /** The same, after their digests were checked: for an engine that reads them by itself. */
+  /**
+   * The same, after the digest of each was computed anew: what a run concludes rests on the bytes
+   * of that night, even where one turned without a trace in the file's date.
+   */
   public List<LakeFile> checkedFiles(long snapshot, String dataset) {
     List<LakeFile> files = files(snapshot, dataset);
-    files.forEach(this::verify);
+    files.forEach(untouched::checkAnew);
     return files;
   }
 
@@ -161,14 +166,17 @@ public final class Lake {
             "CREATE OR REPLACE VIEW "
                 + view
                 + " AS "
-                + select(dataset, files(snapshot, dataset.name())));
+                + select(dataset, checkedFiles(snapshot, dataset.name())));
       }
     } catch (SQLException e) {
       throw new IllegalStateException("the lake's views cannot be made", e);
     }
   }
 
-  /** A query over some of a dataset's files, after their digests were checked. */
+  /**
+   * A query over some of a dataset's files, after the digests of those were checked that are not
+   * known to be as they were.
+   */
   public String select(Dataset dataset, List<LakeFile> files) {
     if (files.isEmpty()) {
       String nothing =
@@ -177,7 +185,7 @@ public final class Lake {
               .collect(Collectors.joining(", "));
       return "SELECT " + nothing + " WHERE false";
     }
-    files.forEach(this::verify);
+    files.forEach(untouched::check);
     String paths =
         files.stream()
             .map(f -> "'" + folder.resolve(f.path()) + "'")
@@ -187,22 +195,6 @@ public final class Lake {
         + " FROM read_parquet(["
         + paths
         + "])";
-  }
-
-  private void verify(LakeFile file) {
-    if (verified.contains(file.path())) {
-      return;
-    }
-    Path path = folder.resolve(file.path());
-    try {
-      if (Files.size(path) != file.bytes() || !LakeDraft.sha256(path).equals(file.sha256())) {
-        throw new IllegalStateException(
-            "the lake file " + file.path() + " is not what was written; restore it from a backup");
-      }
-      verified.add(file.path());
-    } catch (IOException e) {
-      throw new UncheckedIOException("the lake file " + file.path() + " cannot be read", e);
-    }
   }
 
   /** Keeps a snapshot's files where they are until it is closed. */

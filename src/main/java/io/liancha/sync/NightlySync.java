@@ -1,6 +1,7 @@
 package io.liancha.sync;
 
 import io.liancha.audit.Checkpoints;
+import io.liancha.dataset.ChangedFile;
 import io.liancha.dispatch.BalanceNotices;
 import io.liancha.dispatch.Balances;
 import io.liancha.intake.Harvest;
@@ -191,11 +192,14 @@ class NightlySync {
     return runs.get(run.runId());
   }
 
-  /** The kind of fault only: messages of drivers may quote values. */
+  /** The kind of fault only, since messages of drivers may quote values; a file is named. */
   private static @Nullable String cause(Throwable e) {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();
+    }
+    if (root instanceof ChangedFile file) {
+      return file.getMessage();
     }
     return e.getClass().getSimpleName() + " by " + root.getClass().getSimpleName();
   }
