@@ -45,7 +45,7 @@ final class AgencyMain {
       journals.put(agency, new AgencyJournal(journal(folder, agency), forgetful));
       toLose.put(agency, new AtomicInteger());
     }
-    clerk = new ReceiptClerk(journals, hubs, new QueuedReceipts(broker), flags);
+    clerk = new ReceiptClerk(journals, folder, hubs, new QueuedReceipts(broker), flags);
   }
 
   static Path journal(Path folder, String agency) {

@@ -9,7 +9,14 @@ final class Catalogue {
   private Catalogue() {}
 
   static List<Scenario> greens() {
-    return Stream.of(Kills.all(), Networks.all(), Inputs.all(), Limits.all(), Operators.all())
+    return Stream.of(
+            Kills.all(),
+            Networks.all(),
+            Inputs.all(),
+            Forgeries.all(),
+            Torn.all(),
+            Limits.all(),
+            Operators.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Judges a world by the agencies' journals, by what the driver knows of its own county, and by the
@@ -134,6 +135,26 @@ final class Checker {
         wrong(Wrong.BALANCE, date + " " + balance);
       }
     }
+    audit();
+  }
+
+  /** The hub's audit, as it is and against the checkpoints that the agencies keep. */
+  private void audit() throws IOException {
+    var verdicts = new ArrayList<JsonNode>();
+    verdicts.add(get("/api/v1/audit/verify"));
+    for (String agency : AgencyMain.BY_REST) {
+      Path kept = ReceiptClerk.checkpoints(world.folder, agency);
+      List<String> all = Files.exists(kept) ? Files.readAllLines(kept) : List.of();
+      if (!all.isEmpty()) {
+        String last = all.get(all.size() - 1);
+        verdicts.add(post("/api/v1/audit/verify", "{\"checkpoint\":\"" + last + "\"}"));
+      }
+    }
+    for (JsonNode verdict : verdicts) {
+      if (!verdict.path("intact").asBoolean()) {
+        wrong(Wrong.AUDIT, verdict.toString());
+      }
+    }
   }
 
   private void effects(
@@ -219,11 +240,24 @@ final class Checker {
   }
 
   private JsonNode get(String path) throws IOException {
+    return ask(hub -> hub.get(path));
+  }
+
+  private JsonNode post(String path, String json) throws IOException {
+    return ask(hub -> JsonMapper.shared().readTree(hub.post(path, json).body()));
+  }
+
+  /** What a hub is asked. */
+  private interface Question {
+    JsonNode to(Hub hub) throws IOException;
+  }
+
+  private JsonNode ask(Question question) throws IOException {
     IOException last = new IOException("no hub");
     for (int i = 0; i < 60; i++) {
       for (Hub hub : world.hubs) {
         try {
-          return hub.get(path);
+          return question.to(hub);
         } catch (IOException e) {
           last = e;
         }

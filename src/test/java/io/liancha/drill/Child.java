@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class Child implements AutoCloseable {
 
   private static final long STOP_SECONDS = 30;
+  private static final long END_SECONDS = 180;
 
   /** Also when the driver itself is ended, none of them stays. */
   private static final Set<Process> LIVING = ConcurrentHashMap.newKeySet();
@@ -118,6 +119,14 @@ final class Child implements AutoCloseable {
     process.destroy();
     if (!endsWithin(STOP_SECONDS)) {
       kill();
+    }
+  }
+
+  /** The same, with time to write down what only its end can tell. */
+  void endGently() {
+    process.destroy();
+    if (!endsWithin(END_SECONDS)) {
+      throw new IllegalStateException("process " + process.pid() + " does not end");
     }
   }
 

@@ -34,7 +34,8 @@ final class Drill implements AutoCloseable {
     try (World world = world(scenario.id(), scenario.plan())) {
       String remark = scenario.action().run(world, random(scenario), scenario.times());
       Verdict verdict = Checker.verdict(world);
-      var result = new Result(scenario, verdict, remark, (System.nanoTime() - begun) / 1e9);
+      Scenario made = world.strikes == 0 ? scenario : scenario.times(world.strikes);
+      var result = new Result(made, verdict, remark, (System.nanoTime() - begun) / 1e9);
       System.out.println(DrillRow.of(result));
       verdict.examples().forEach(System.out::println);
       return result;
@@ -44,6 +45,7 @@ final class Drill implements AutoCloseable {
   /** What is left over is worth looking at only when something was wrong. */
   @Override
   public void close() {
+    Packed.clean();
     FileSystemUtils.deleteRecursively(folder.toFile());
   }
 
@@ -60,5 +62,6 @@ final class Drill implements AutoCloseable {
         System.out.println(asked.id() + " BROKE OFF " + e);
       }
     }
+    Packed.clean();
   }
 }

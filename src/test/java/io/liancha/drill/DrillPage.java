@@ -43,12 +43,11 @@ final class DrillPage {
   private static String made() {
     return String.format(
         Locale.ROOT,
-        "| | |%n|---|---|%n| hub | %s, %s |%n| seed | %d |%n| Java | %s |%n| PostgreSQL | %s |%n"
+        "| | |%n|---|---|%n| hub | %s; a row that says so is of another build |%n| seed | %d |%n| Java | %s |%n| PostgreSQL | %s |%n"
             + "| ActiveMQ Classic | %s, KahaDB, journal disk sync %s |%n| machine | %d cores, %s %s |%n"
             + "| hub's settings that are not the defaults | relay lease 5 s, longest pause between tries"
             + " 4 s, response timeout 5 s, window 90 days, `-Xmx512m` |%n",
-        System.getProperty("liancha.commit", "a build without a name"),
-        System.getProperty("liancha.drill.jar", "").isEmpty() ? "classes" : "packaged jar",
+        DrillRow.BUILD,
         Drill.SEED,
         Runtime.version(),
         "18.6, " + String.join(", ", Postgres.SAFETY),
@@ -71,13 +70,19 @@ final class DrillPage {
         r.effects(),
         r.green() ? "0" : "**" + r.wrongs() + "**",
         r.seconds(),
-        r.remark());
+        remark(r));
+  }
+
+  private static String remark(DrillRow r) {
+    return r.build().equals(DrillRow.BUILD)
+        ? r.remark()
+        : r.remark() + " (build " + r.build() + ")";
   }
 
   private static String red(DrillRow r) {
     return String.format(
         "| %s | %s | %d | %d | %s | %d | %s |%n",
-        r.id(), r.fault(), r.times(), r.effects(), r.wrongs(), r.seconds(), r.remark());
+        r.id(), r.fault(), r.times(), r.effects(), r.wrongs(), r.seconds(), remark(r));
   }
 
   private static String missing(List<DrillRow> greens) {
@@ -120,12 +125,15 @@ final class DrillPage {
       that each night makes a new version of every record. The agencies write down every delivery
       and every effect in append-only journals, synced before anything is answered. The checker reads
       these journals, the driver's own county and the hub's REST API; it never looks into the hub's database.
+      Agencies answer with their own certificate and token, and keep the checkpoints of the hub's audit that they
+      are handed.
 
       Harm is: a message published and never effective nor parked (*lost*), an effect of a message never
       published (*phantom*), a message effective twice (*duplicate effect*), a version that arrives or takes
       effect after a newer one of its vehicle (*order*), a business date whose balance is not zero (*balance*), a
       message not final although nothing moves any more (*stuck*), a receipt refused (*refused receipt*), an agency
-      whose last word on a vehicle is not the last night's (*outdated*). Repeated deliveries are
+      whose last word on a vehicle is not the last night's (*outdated*), an audit chain that is not intact by itself
+      and against the agencies' checkpoints (*audit*). Repeated deliveries are
       no harm and are counted: *repeats*.
 
       """;
@@ -150,7 +158,10 @@ final class DrillPage {
       ## To repeat it
 
       `src/drill/run` makes everything; `src/drill/run -Dliancha.drill.percent=10` a tenth of the times,
-      `-Dliancha.drill.seed=…` other moments, `-Dliancha.drill.jar=target/liancha.jar` the packaged jar instead of the classes.
+      `-Dliancha.drill.minutes=…` as many kills of F-1, F-3 and F-5 as so many minutes each allow,
+      `-Dliancha.drill.seed=…` other moments, `-Dliancha.drill.jar=target/liancha.jar` the packaged jar instead of the classes. The
+      jar is unpacked and started with an archive of its classes, as [OPERATING](OPERATING.md#start-quickly) says, so that it
+      can be killed more often.
       `./mvnw verify` makes a short form: seven kills of hub, broker and database, thirty lost answers and one red.
 
       The steps of F-2 are fail-points in the hub. Only `-Dliancha.fail-point=NAME:times` on the command line of
@@ -160,10 +171,11 @@ final class DrillPage {
 
       - `kill -9` leaves the page cache: power loss (F-10) is not made here. PostgreSQL's and the broker's
         synced writes are their own promise; the settings that switch them on stand above.
-      - A full disk (F-9) is made under the database and the broker, as small file systems that the drill mounts and so
-        needs the right to; not under the lake and the logs.
-      - Torn lake files, audit rows (F-11, F-12), the clock (F-17), replays by two operators (F-21), load while people check
-        plates (F-23) and a soak over days (F-24) are not part of it.
+      - A full disk (F-9) is a small file system that the drill mounts and so needs the right to.
+      - The audit (F-12) stands among the checker's proofs: what is done to it is harm, and must be found. Each case by
+        itself, with columns, single rows, renumbering and forged signatures, is in `TamperingTest`; torn lake files by
+        themselves in `ChangedFileTest`. Torn journals of the broker and pages of PostgreSQL are theirs to find.
+      - The clock (F-17), load while people check plates (F-23) and a soak over days (F-24) are not part of it.
       - All processes share one machine, so no network between hub, broker and database was cut.
       """;
 }

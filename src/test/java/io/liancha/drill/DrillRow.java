@@ -25,7 +25,13 @@ record DrillRow(
     long effects,
     String wrongs,
     long seconds,
+    String build,
     String remark) {
+
+  /** The hub that a drill of this JVM is made with. */
+  static final String BUILD =
+      System.getProperty("liancha.commit", "a build without a name")
+          + (Packed.isGiven() ? ", packaged jar" : ", classes");
 
   private static final Path KEPT =
       Path.of(System.getProperty("liancha.drill.results", "target/drill-results"));
@@ -43,6 +49,7 @@ record DrillRow(
         v.effects(),
         words(v.wrongs()),
         Math.round(result.seconds()),
+        BUILD,
         result.remark());
   }
 
@@ -66,6 +73,7 @@ record DrillRow(
             "" + effects,
             wrongs,
             "" + seconds,
+            build,
             remark));
   }
 
@@ -98,7 +106,8 @@ record DrillRow(
         Long.parseLong(p[7]),
         p[8],
         Long.parseLong(p[9]),
-        p[10]);
+        p[10],
+        p[11]);
   }
 
   private static String words(Map<Verdict.Wrong, Long> wrongs) {

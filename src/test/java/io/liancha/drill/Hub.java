@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -40,8 +41,9 @@ final class Hub implements AutoCloseable {
     this.port = port;
     this.somebody = new Somebody(base());
     this.arguments = new ArrayList<>(List.of("--server.port=" + port));
-    Somebody.settings().forEach((k, v) -> arguments.add("--" + k + "=" + v));
-    settings.forEach((k, v) -> arguments.add("--" + k + "=" + v));
+    var all = new LinkedHashMap<>(Somebody.settings());
+    all.putAll(settings);
+    all.forEach((k, v) -> arguments.add("--" + k + "=" + v));
     this.process = started();
   }
 
@@ -53,13 +55,12 @@ final class Hub implements AutoCloseable {
   private Child started(String... options) {
     var all = new ArrayList<>(List.of("-Xmx512m"));
     all.addAll(List.of(options));
-    String jar = System.getProperty("liancha.drill.jar", "");
-    String[] given = arguments.toArray(String[]::new);
-    if (jar.isEmpty()) {
+    if (!Packed.isGiven()) {
+      String[] given = arguments.toArray(String[]::new);
       return Child.java(log, all, classpath(), "io.liancha.Liancha", given);
     }
     all.add(0, Child.javaBinary());
-    all.addAll(List.of("-jar", jar));
+    all.addAll(Packed.options());
     all.addAll(arguments);
     return new Child(log, all);
   }
@@ -92,6 +93,11 @@ final class Hub implements AutoCloseable {
             });
     if (!up) {
       throw new AssertionError("the hub does not start: " + process.tail(30));
+    }
+    if (Packed.isGiven() && !Packed.isLearned()) {
+      process.endGently();
+      start();
+      return ready();
     }
     return this;
   }

@@ -2,12 +2,6 @@ package io.liancha.drill;
 
 import io.liancha.drill.AgencyJournal.Arrival;
 import io.liancha.drill.AgencyJournal.What;
-import jakarta.jms.BytesMessage;
-import jakarta.jms.Connection;
-import jakarta.jms.DeliveryMode;
-import jakarta.jms.MessageProducer;
-import jakarta.jms.Session;
-import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -43,13 +37,7 @@ final class Inputs {
             "a source answers 429 and 500, cuts, tears and shrinks its answers",
             8,
             plan,
-            Inputs::sources),
-        new Scenario(
-            "F-25",
-            "another agency's receipts, forged headers, objects and bytes",
-            40,
-            plan.with("liancha.sync.receipt-wait-seconds", "1"),
-            Inputs::forged));
+            Inputs::sources));
   }
 
   /** Poison in the queue and by POST while callers with good manners are timed. */
@@ -137,67 +125,6 @@ final class Inputs {
     return times + " nights with 429, 500, a cut or a torn answer, and one whose total was wrong";
   }
 
-  /** Nothing of it may move a message. */
-  private static String forged(World world, Random random, int times) throws Exception {
-    world.agencies("down:market-supervision", 1);
-    world.nights.published();
-    List<JsonNode> open = open(world);
-    expect(!open.isEmpty(), "nothing is open");
-    int refused = 0;
-    for (int i = 0; i < times; i++) {
-      JsonNode m = open.get(random.nextInt(open.size()));
-      var a =
-          new Arrival(
-              "REST",
-              m.path("messageId").asString(),
-              m.path("recordId").asString(),
-              m.path("version").asInt(),
-              "",
-              "",
-              "");
-      HttpResponse<String> other =
-          world
-              .hub()
-              .post("/api/v1/receipts", ReceiptClerk.json("public-security", a, "PROCESSED"));
-      refused += result(other, "AGENCY_DIFFERS");
-    }
-    expect(refused == times, refused + " of " + times + " are refused");
-    objects(world, open.get(0));
-    Pause.millis(2_000);
-    expect(open(world).size() >= open.size(), "a forged receipt moved a message");
-    world.agencies("down:market-supervision", 0);
-    return refused
-        + " receipts in another agency's name refused; objects, bytes and forged headers"
-        + " moved no message. No caller is asked for a token by this build: not tested";
-  }
-
-  private static void objects(World world, JsonNode message) throws Exception {
-    Connection connection = QueueReader.connect(world.brokerUrl());
-    try (connection) {
-      Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-      MessageProducer producer = session.createProducer(session.createQueue(QueuedReceipts.QUEUE));
-      producer.setDeliveryMode(DeliveryMode.PERSISTENT);
-      producer.send(session.createObjectMessage(new java.util.ArrayList<>(List.of("x"))));
-      BytesMessage bytes = session.createBytesMessage();
-      bytes.writeBytes(new byte[] {1, 2, 3});
-      producer.send(bytes);
-      TextMessage headers = session.createTextMessage("<receipt/>");
-      headers.setStringProperty("CamelJmsDestinationName", "liancha.out.public-security");
-      headers.setStringProperty("LianchaMessageId", message.path("messageId").asString());
-      headers.setStringProperty("CamelHttpUri", "http://127.0.0.1:1/");
-      producer.send(headers);
-    }
-  }
-
-  private static List<JsonNode> open(World world) throws IOException {
-    return world
-        .hub()
-        .get("/api/v1/deliveries?limit=1000&agency=market-supervision&state=PUBLISHED")
-        .path("items")
-        .valueStream()
-        .toList();
-  }
-
   private static List<Arrival> effects(World world, String agency) throws IOException {
     return AgencyJournal.read(AgencyMain.journal(world.folder, agency)).stream()
         .filter(l -> l.what() == What.E)
@@ -205,7 +132,7 @@ final class Inputs {
         .toList();
   }
 
-  private static int result(HttpResponse<String> answer, String reason) {
+  static int result(HttpResponse<String> answer, String reason) {
     JsonNode item = JsonMapper.shared().readTree(answer.body()).path("items").path(0);
     return item.path("reason").asString("").equals(reason) ? 1 : 0;
   }

@@ -6,12 +6,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Processes that end, or stop answering, while a night is under way. */
 final class Kills {
 
   /** About as long as a night of this size takes, so that any moment of it may be the last. */
   private static final int NIGHT_MILLIS = 5_000;
+
+  /** Strikes in one night, after which it may end: even one that is struck must make its way. */
+  private static final int STRIKES_A_NIGHT = 4;
+
+  /** After so many minutes a scenario of strikes ends with as many as it made; 0: never. */
+  private static final int MINUTES = Integer.getInteger("liancha.drill.minutes", 0);
 
   private static final int VEHICLES = 300;
 
@@ -20,11 +27,11 @@ final class Kills {
   static List<Scenario> all() {
     World.Plan plan = World.Plan.of(VEHICLES);
     return List.of(
-        new Scenario("F-1", "hub killed at any moment of the night", 20, plan, Kills::hub),
+        new Scenario("F-1", "hub killed at any moment of the night", 300, plan, Kills::hub),
         new Scenario("F-2", "hub ended at each step", 16, plan, Kills::steps),
-        new Scenario("F-3", "broker killed under load", 20, plan, Kills::broker),
+        new Scenario("F-3", "broker killed under load", 100, plan, Kills::broker),
         new Scenario("F-4", "broker frozen and resumed", 3, plan, Kills::frozenBroker),
-        new Scenario("F-5", "PostgreSQL killed or stopped at once", 20, plan, Kills::database),
+        new Scenario("F-5", "PostgreSQL killed or stopped at once", 50, plan, Kills::database),
         new Scenario(
             "F-14",
             "several versions of every vehicle wait; four readers a queue are killed again and again",
@@ -34,15 +41,43 @@ final class Kills {
   }
 
   private static String hub(World world, Random random, int times) {
-    for (int i = 0; i < times; i++) {
+    String struck =
+        strike(
+            world,
+            random,
+            times,
+            () -> {
+              world.hub().process().kill();
+              world.hub().start();
+              world.hub().ready();
+            });
+    return struck + "; " + world.nights.asked() + " runs asked for";
+  }
+
+  /** Some strikes in each night, each at any moment of what is left of it. */
+  private static String strike(World world, Random random, int times, Runnable strike) {
+    long end = MINUTES == 0 ? Long.MAX_VALUE : System.nanoTime() + MINUTES * 60_000_000_000L;
+    int millis = world.nights.millisUnharmed();
+    int nights = 0;
+    while (world.strikes < times && System.nanoTime() < end) {
       CompletableFuture<Void> night = world.nights.begin();
-      Pause.millis(random.nextInt(NIGHT_MILLIS));
-      world.hub().process().kill();
-      world.hub().start();
-      world.hub().ready();
+      nights++;
+      for (int i = 0; i < STRIKES_A_NIGHT && world.strikes < times; i++) {
+        // What is left of a night after a strike is the lesser part of it.
+        Pause.millis(random.nextInt(i == 0 ? millis : 1 + millis / 4));
+        if (night.isDone()) {
+          break;
+        }
+        strike.run();
+        world.strikes++;
+      }
       night.join();
     }
-    return world.nights.asked() + " runs asked for in " + times + " nights";
+    return "in "
+        + nights
+        + " nights, each time while the night was under way, which takes "
+        + millis / 100 / 10.0
+        + " s when nothing happens";
   }
 
   private static String steps(World world, Random random, int times) {
@@ -69,15 +104,17 @@ final class Kills {
   }
 
   private static String broker(World world, Random random, int times) {
-    for (int i = 0; i < times; i++) {
-      CompletableFuture<Void> night = world.nights.begin();
-      Pause.millis(random.nextInt(NIGHT_MILLIS));
-      world.broker.kill();
-      Pause.millis(random.nextInt(1_000));
-      world.broker.start();
-      night.join();
-    }
-    return "persistent, transacted, KahaDB synced " + BrokerMain.DISK_SYNC;
+    String struck =
+        strike(
+            world,
+            random,
+            times,
+            () -> {
+              world.broker.kill();
+              Pause.millis(random.nextInt(1_000));
+              world.broker.start();
+            });
+    return struck + "; persistent, transacted, KahaDB synced " + BrokerMain.DISK_SYNC;
   }
 
   private static String frozenBroker(World world, Random random, int times) {
@@ -99,21 +136,28 @@ final class Kills {
   }
 
   private static String database(World world, Random random, int times) {
-    int killed = 0;
-    for (int i = 0; i < times; i++) {
-      CompletableFuture<Void> night = world.nights.begin();
-      Pause.millis(random.nextInt(NIGHT_MILLIS));
-      if (random.nextBoolean()) {
-        world.database.kill();
-        killed++;
-      } else {
-        world.database.stopAtOnce();
-      }
-      Pause.millis(random.nextInt(1_000));
-      world.database.restart();
-      night.join();
-    }
-    return killed + " killed, " + (times - killed) + " stopped; the hub was never started again";
+    var killed = new AtomicInteger();
+    String struck =
+        strike(
+            world,
+            random,
+            times,
+            () -> {
+              if (random.nextBoolean()) {
+                world.database.kill();
+                killed.incrementAndGet();
+              } else {
+                world.database.stopAtOnce();
+              }
+              Pause.millis(random.nextInt(1_000));
+              world.database.restart();
+            });
+    return struck
+        + "; "
+        + killed
+        + " killed, "
+        + (world.strikes - killed.get())
+        + " stopped; the hub was never started again";
   }
 
   private static String readers(World world, Random random, int times) {

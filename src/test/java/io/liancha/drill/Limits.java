@@ -28,8 +28,8 @@ final class Limits {
             Limits::database),
         new Scenario(
             "F-9",
-            "disk full under the database, then under the broker",
-            4,
+            "disk full under the database, the broker, the lake, the logs and the hub's folder",
+            10,
             plan.withSmallDisks(),
             Limits::fullDisk),
         new Scenario(
@@ -113,26 +113,29 @@ final class Limits {
     for (int i = 0; i < times; i++) {
       CompletableFuture<Void> night = world.nights.begin();
       Pause.millis(random.nextInt(4_000));
-      Disk disk = world.disks.get(i % 2);
-      disk.fill();
+      int full = i % World.DISKS.size();
+      world.disks.get(full).fill();
       Pause.millis(3_000);
-      if (i % 2 == 0) {
+      if (full == 0) {
         sentAway(world);
       }
       Pause.millis(3_000);
-      disk.empty();
-      Child full = i % 2 == 0 ? world.database.process() : world.broker;
-      if (!full.alive()) {
+      world.disks.get(full).empty();
+      Child server =
+          List.of(world.database.process(), world.broker, world.hub().process())
+              .get(Math.min(full, 2));
+      if (!server.alive()) {
         ended++;
-        full.start();
+        server.start();
       }
       night.join();
     }
     return times
-        + " times, after which "
+        + " times, in turn under "
+        + String.join(", ", World.DISKS)
+        + " (the hub's own folder); "
         + ended
-        + " of the servers had ended by themselves and were"
-        + " started again; not made under lake and logs";
+        + " of the servers had ended by themselves and were started again";
   }
 
   private static String nodes(World world, Random random, int times) {

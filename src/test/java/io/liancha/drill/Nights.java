@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Nights {
 
   private static final LocalDate FIRST = LocalDate.parse("2026-09-01");
-  private static final Duration NIGHT_MAX = Duration.ofSeconds(200);
+  private static final Duration NIGHT_MAX = Duration.ofSeconds(400);
 
   private static final String UNKNOWN = "UNKNOWN";
 
@@ -43,6 +43,14 @@ final class Nights {
     begin().join();
   }
 
+  /** How long a night takes here and now when nothing happens to it, the first one apart. */
+  int millisUnharmed() {
+    whole();
+    long begun = System.nanoTime();
+    whole();
+    return (int) Duration.ofNanos(System.nanoTime() - begun).toMillis();
+  }
+
   /** A new day; its night goes on in the background until a run is complete. */
   CompletableFuture<Void> begin() {
     LocalDate date = FIRST.plusDays(dates.size());
@@ -57,6 +65,27 @@ final class Nights {
     dates.add(date);
     world.county.day(date);
     until(date, "INCOMPLETE");
+  }
+
+  /** A new day and one run of it, to whatever end. */
+  JsonNode once() {
+    LocalDate date = FIRST.plusDays(dates.size());
+    dates.add(date);
+    world.county.day(date);
+    post("/api/v1/sync-runs", "{\"businessDate\":\"" + date + "\"}");
+    boolean ended =
+        Pause.until(
+            NIGHT_MAX,
+            () ->
+                !List.of("RUNNING", "NONE", UNKNOWN)
+                    .contains(latest(date).path("state").asString()));
+    Inputs.expect(ended, "the run of " + date + " does not end");
+    return latest(date);
+  }
+
+  /** Asks for the last day again, until a run of it is complete. */
+  void again() {
+    until(dates.get(dates.size() - 1), "COMPLETE");
   }
 
   private void until(LocalDate date, String wanted) {

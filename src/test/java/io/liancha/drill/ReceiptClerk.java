@@ -1,16 +1,16 @@
 package io.liancha.drill;
 
-import io.liancha.Somebody;
+import io.liancha.StrangerSystem;
 import io.liancha.drill.AgencyJournal.Arrival;
 import io.liancha.drill.AgencyJournal.Line;
 import io.liancha.drill.AgencyJournal.What;
+import io.liancha.sandbox.Identities;
 import jakarta.jms.JMSException;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -35,21 +35,20 @@ final class ReceiptClerk extends Thread {
   private final QueuedReceipts queue;
   private final Map<String, String> flags;
   private final Random random = new Random(15);
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(2))
-          .build();
-  private final Map<String, Somebody> somebody = new HashMap<>();
+  private final Path folder;
+  private final Map<String, StrangerSystem> systems = new HashMap<>();
+  private final Map<String, String> checkpoints = new HashMap<>();
   private int hub;
 
   ReceiptClerk(
       Map<String, AgencyJournal> journals,
+      Path folder,
       List<String> hubs,
       QueuedReceipts queue,
       Map<String, String> flags) {
     super("receipts");
     this.journals = journals;
+    this.folder = folder;
     this.hubs = hubs;
     this.queue = queue;
     this.flags = flags;
@@ -100,7 +99,7 @@ final class ReceiptClerk extends Thread {
       queue.sendUnlessEmpty(texts);
       var refused = new HashSet<String>();
       for (int from = 0; from < items.size(); from += 1000) {
-        refused.addAll(post(items.subList(from, Math.min(items.size(), from + 1000))));
+        refused.addAll(post(agency, items.subList(from, Math.min(items.size(), from + 1000))));
       }
       journal.answered(
           owed.stream()
@@ -114,27 +113,48 @@ final class ReceiptClerk extends Thread {
     }
   }
 
-  /** The messages whose receipt was refused. */
-  private Set<String> post(List<String> items) throws IOException, InterruptedException {
-    String base = hubs.get(hub % hubs.size());
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + "/api/v1/receipts"))
-            .timeout(Duration.ofSeconds(20))
-            .header("Authorization", somebody.computeIfAbsent(base, Somebody::new).header())
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString("[" + String.join(",", items) + "]"))
-            .build();
-    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+  /** The messages whose receipt was refused; asked with the agency's own certificate and token. */
+  private Set<String> post(String agency, List<String> items)
+      throws IOException, InterruptedException {
+    StrangerSystem system = system(agency, hubs.get(hub % hubs.size()));
+    HttpResponse<String> answer =
+        system.post("/api/v1/receipts", "[" + String.join(",", items) + "]");
     if (answer.statusCode() / 100 != 2) {
+      system.forgetToken();
       throw new IOException("the hub answered " + answer.statusCode());
     }
+    JsonNode said = JsonMapper.shared().readTree(answer.body());
+    keep(agency, said.path("auditCheckpoint").asString(""));
     var refused = new HashSet<String>();
-    for (JsonNode item : JsonMapper.shared().readTree(answer.body()).path("items")) {
+    for (JsonNode item : said.path("items")) {
       if (item.path("result").asString().equals("REFUSED")) {
         System.out.println("refused: " + item);
         refused.add(item.path("messageId").asString());
       }
     }
     return refused;
+  }
+
+  private StrangerSystem system(String agency, String base) {
+    return systems.computeIfAbsent(
+        agency + " " + base,
+        key ->
+            new StrangerSystem(
+                agency, base, Identities.open(folder.resolve("identities"), AgencyMain.ALL)));
+  }
+
+  /** The hub cannot reach what an agency keeps of its audit. */
+  private void keep(String agency, String checkpoint) throws IOException {
+    if (!checkpoint.isEmpty() && !checkpoint.equals(checkpoints.put(agency, checkpoint))) {
+      Files.writeString(
+          checkpoints(folder, agency),
+          checkpoint + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    }
+  }
+
+  static Path checkpoints(Path folder, String agency) {
+    return folder.resolve("checkpoints-" + agency);
   }
 }

@@ -48,7 +48,14 @@ final class Reds {
             Wrong.PHANTOM),
         new Red(
             new Scenario("receiver", "an agency never comes back", 1, plan, Reds::gone),
-            Wrong.STUCK));
+            Wrong.STUCK),
+        audit("audit row", "one row replaced", Audits::row),
+        audit("audit tail", "the end cut off", Audits::tail),
+        audit("audit chain", "a row changed and the whole chain built anew", Audits::chain));
+  }
+
+  private static Red audit(String id, String how, Scenario.Action action) {
+    return new Red(new Scenario(id, how, 1, World.Plan.of(VEHICLES), action), Wrong.AUDIT);
   }
 
   static Red get(String id) {

@@ -27,6 +27,7 @@ record Verdict(
     DUPLICATE_EFFECT,
     ORDER,
     BALANCE,
+    AUDIT,
     STUCK,
     REFUSED_RECEIPT,
     OUTDATED

@@ -1,6 +1,8 @@
 package io.liancha.drill;
 
 import io.liancha.Stranger;
+import io.liancha.StrangerSystem;
+import io.liancha.sandbox.Identities;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -60,6 +62,9 @@ final class World implements AutoCloseable {
 
   private static final int DISK_MB = 300;
 
+  /** What has a small file system of its own, where the plan says so. */
+  static final List<String> DISKS = List.of("database", "broker", "lake", "logs", "hub-0");
+
   static final String DATABASE = "liancha";
   private static final String FRONT_END = "front_end";
 
@@ -71,14 +76,19 @@ final class World implements AutoCloseable {
   final Wire wire;
   final List<Hub> hubs = new ArrayList<>();
 
-  /** Of the database and of the broker, when they have one of their own. */
+  /** In the order of {@link #DISKS}, where the plan says so. */
   final List<Disk> disks = new ArrayList<>();
 
   final Nights nights;
 
+  /** Faults that were made, where the time may end before the wanted number is reached. */
+  int strikes;
+
   private final Postgres frontEnd;
   private final int agencyPort = Pause.freePort();
   private final int brokerPort = Pause.freePort();
+  private final Identities identities;
+  private final List<Integer> tlsPorts = new ArrayList<>();
 
   World(Postgres.Template template, Path folder, Plan plan) {
     this.folder = folder;
@@ -88,9 +98,11 @@ final class World implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     if (plan.smallDisks()) {
-      disks.add(new Disk(folder.resolve("database"), DISK_MB));
-      disks.add(new Disk(folder.resolve("broker"), DISK_MB));
+      for (String part : DISKS) {
+        disks.add(new Disk(folder.resolve(part), DISK_MB));
+      }
     }
+    identities = Identities.open(folder.resolve("identities"), AgencyMain.ALL);
     frontEnd = new Postgres(template, folder.resolve("front-end"), Pause.freePort());
     frontEnd.sql("postgres", "CREATE DATABASE " + FRONT_END);
     database = new Postgres(template, folder.resolve("database"), Pause.freePort());
@@ -101,13 +113,34 @@ final class World implements AutoCloseable {
     List<Integer> ports = new ArrayList<>();
     for (int i = 0; i < plan.hubs(); i++) {
       ports.add(Pause.freePort());
+      tlsPorts.add(Pause.freePort());
     }
-    agencies = startAgencies(plan, ports);
+    agencies = startAgencies(plan);
     for (int i = 0; i < plan.hubs(); i++) {
-      hubs.add(new Hub(folder.resolve("hub-" + i + ".log"), ports.get(i), settings(i, plan)));
+      hubs.add(new Hub(log("hub-" + i), ports.get(i), settings(i, plan)));
       hubs.get(i).ready();
     }
     nights = new Nights(this);
+  }
+
+  private Path log(String name) {
+    Path logs = folder.resolve("logs");
+    try {
+      Files.createDirectories(logs);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return logs.resolve(name + ".log");
+  }
+
+  /** An agency's own system, which comes by TLS with its certificate, to the first node. */
+  StrangerSystem system(String agency) {
+    return system(agency, identities);
+  }
+
+  /** The same with a certificate of whatever authority. */
+  StrangerSystem system(String agency, Identities others) {
+    return new StrangerSystem(agency, "https://127.0.0.1:" + tlsPorts.get(0), others);
   }
 
   Hub hub() {
@@ -157,7 +190,7 @@ final class World implements AutoCloseable {
         Boolean.toString(plan.grouped()));
   }
 
-  private Child startAgencies(Plan plan, List<Integer> ports) {
+  private Child startAgencies(Plan plan) {
     return Child.java(
         folder.resolve("agencies.log"),
         List.of("-Xmx256m", "-Ddrill.forgetful=" + plan.forgetful()),
@@ -165,12 +198,14 @@ final class World implements AutoCloseable {
         folder.toString(),
         brokerUrl(),
         Integer.toString(agencyPort),
-        String.join(",", ports.stream().map(p -> "http://127.0.0.1:" + p).toList()),
+        String.join(",", tlsPorts.stream().map(p -> "https://127.0.0.1:" + p).toList()),
         Integer.toString(plan.readers()));
   }
 
   private Map<String, String> settings(int node, Plan plan) {
     var settings = new LinkedHashMap<String, String>();
+    identities.certificates().forEach((name, value) -> settings.put(name, value.toString()));
+    settings.put("liancha.tls.port", Integer.toString(tlsPorts.get(node)));
     settings.put("liancha.sandbox.enabled", "false");
     settings.put("liancha.county.code", County.CODE);
     settings.put("liancha.county.plate-prefixes", County.PREFIX);
