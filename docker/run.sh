@@ -30,18 +30,18 @@ fi
 
 # A certificate for the hubs, signed by itself, until docker/secrets/hub/hub.p12 is replaced by one of the county's authority.
 value() { sed -n "s/^$1=//p" docker/.env; }
+keytool=${JAVA_HOME:+$JAVA_HOME/bin/}keytool
 if [[ ! -f docker/secrets/hub/hub.p12 ]]; then
-  keytool=${JAVA_HOME:+$JAVA_HOME/bin/}keytool
   "$keytool" -genkeypair -alias hub -keyalg EC -groupname secp256r1 -validity 3650 -dname CN=liancha \
     -ext san=dns:hub1,dns:hub2,dns:localhost,ip:127.0.0.1 -storetype PKCS12 \
     -keystore docker/secrets/hub/hub.p12 -storepass "$(value LIANCHA_TLS_KEYSTOREPASSWORD)"
-  "$keytool" -exportcert -rfc -alias hub -keystore docker/secrets/hub/hub.p12 \
-    -storepass "$(value LIANCHA_TLS_KEYSTOREPASSWORD)" -file docker/secrets/watch/hub.pem
-  value LIANCHA_ACCESS_FIGURESTOKEN | tr -d '\n' >docker/secrets/watch/figures.token
-  # The users in the containers are others than the one here.
-  chmod 755 docker/secrets docker/secrets/*
-  chmod 644 docker/secrets/hub/hub.p12 docker/secrets/watch/*
 fi
+# Prometheus believes whatever certificate the hubs have. The users in the containers are others than the one here.
+"$keytool" -list -rfc -keystore docker/secrets/hub/hub.p12 -storepass "$(value LIANCHA_TLS_KEYSTOREPASSWORD)" |
+  sed -n '/BEGIN CERTIFICATE/,/END CERTIFICATE/p' >docker/secrets/watch/hub.pem
+value LIANCHA_ACCESS_FIGURESTOKEN | tr -d '\n' >docker/secrets/watch/figures.token
+chmod 755 docker/secrets docker/secrets/*
+chmod 644 docker/secrets/hub/* docker/secrets/watch/*
 
 [[ -f target/liancha.jar ]] || ./mvnw --batch-mode --no-transfer-progress -DskipTests package
 cd docker

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.util.FileSystemUtils;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,7 +45,14 @@ class DockerFilesTest {
   void environment_namesSettingsThatExist() throws IOException {
     Set<String> known = known();
     assertThat(known).contains("LIANCHA_DATASOURCE_URL", "LIANCHA_SOURCES_RIDEHAILING_TOKEN");
-    for (String file : List.of("compose.yaml", "Dockerfile", "hub.env.example", "healthy.sh")) {
+    for (String file :
+        List.of(
+            "compose.yaml",
+            "Dockerfile",
+            "hub.env.example",
+            ".env.example",
+            "healthy.sh",
+            "run.sh")) {
       var named = new TreeSet<String>();
       Matcher m = SETTING.matcher(text(file));
       while (m.find()) {
@@ -182,13 +191,74 @@ class DockerFilesTest {
       var builder = new ProcessBuilder("bash", script).redirectErrorStream(true);
       builder.environment().put("DOCKER_HOST", "unix:///nowhere/docker.sock");
       Process process = builder.start();
-      String said =
-          new String(
-              process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(said).contains("there is no Docker engine");
       assertThat(process.exitValue()).as(script).isEqualTo(script.startsWith("docker") ? 3 : 0);
     }
+  }
+
+  @Test
+  void run_givesPrometheusTheCertificateThatTheHubsHave(@TempDir Path copy) throws Exception {
+    FileSystemUtils.copyRecursively(DOCKER, copy.resolve("docker"));
+    Files.createDirectories(copy.resolve("target"));
+    Files.createFile(copy.resolve("target/liancha.jar"));
+    Path engine = Files.createDirectories(copy.resolve("bin")).resolve("docker");
+    Files.writeString(engine, "#!/bin/sh\n");
+    assertThat(engine.toFile().setExecutable(true)).isTrue();
+    Path secrets = copy.resolve("docker/secrets");
+    String env = started(copy, secrets);
+    String password = value(env, "LIANCHA_TLS_KEYSTOREPASSWORD");
+    assertThat(secrets.resolve("watch/figures.token"))
+        .hasContent(value(env, "LIANCHA_ACCESS_FIGURESTOKEN"));
+    String made = Files.readString(secrets.resolve("watch/hub.pem"));
+    assertThat(made).contains("BEGIN CERTIFICATE");
+
+    Files.delete(secrets.resolve("hub/hub.p12"));
+    Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+    var county =
+        new ProcessBuilder(
+                keytool.toString(),
+                "-genkeypair",
+                "-alias",
+                "1",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=county",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                password,
+                "-keystore",
+                secrets.resolve("hub/hub.p12").toString())
+            .start();
+    assertThat(county.waitFor()).isZero();
+    assertThat(started(copy, secrets)).as("what was made stays").isEqualTo(env);
+    assertThat(Files.readString(secrets.resolve("watch/hub.pem")))
+        .as("the county's own certificate, under whatever alias")
+        .contains("BEGIN CERTIFICATE")
+        .isNotEqualTo(made);
+  }
+
+  /** With an engine that does nothing; the variables as they are afterwards. */
+  private static String started(Path copy, Path secrets) throws Exception {
+    var builder = new ProcessBuilder("bash", "docker/run.sh").directory(copy.toFile());
+    builder.environment().merge("PATH", copy.resolve("bin") + ":", (path, bin) -> bin + path);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process process = builder.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(secrets.resolve("hub/hub.p12")).exists();
+    return Files.readString(copy.resolve("docker/.env"));
+  }
+
+  private static String value(String env, String name) {
+    return env.lines()
+        .filter(l -> l.startsWith(name + "="))
+        .map(l -> l.substring(name.length() + 1))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
