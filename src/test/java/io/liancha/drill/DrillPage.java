@@ -159,7 +159,7 @@ final class DrillPage {
 
       `src/drill/run` makes everything; `src/drill/run -Dliancha.drill.percent=10` a tenth of the times,
       `-Dliancha.drill.minutes=…` as many kills of F-1, F-3 and F-5 as so many minutes each allow,
-      `-Dliancha.drill.seed=…` other moments, `-Dliancha.drill.jar=target/liancha.jar` the packaged jar instead of the classes. The
+      `-Dliancha.drill.seed=…` other moments, added to what was made before, `-Dliancha.drill.jar=target/liancha.jar` the packaged jar instead of the classes. The
       jar is unpacked and started with an archive of its classes, as [OPERATING](OPERATING.md#start-quickly) says, so that it
       can be killed more often.
       `./mvnw verify` makes a short form: seven kills of hub, broker and database, thirty lost answers and one red.

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,7 +61,7 @@ record DrillRow(
   void keep() throws IOException {
     Files.createDirectories(KEPT);
     Files.writeString(
-        KEPT.resolve(id.replace(' ', '-') + ".tsv"),
+        KEPT.resolve(id.replace(' ', '-') + "-" + seed + ".tsv"),
         String.join(
             "\t",
             id,
@@ -77,16 +78,34 @@ record DrillRow(
             remark));
   }
 
-  /** All that is kept, by id. */
+  /** All that is kept, by id; what was made with another seed on the same build adds up. */
   static List<DrillRow> kept() throws IOException {
-    var rows = new ArrayList<DrillRow>();
+    var each = new LinkedHashMap<String, DrillRow>();
     try (Stream<Path> files = Files.list(KEPT)) {
-      for (Path file : files.toList()) {
-        rows.add(parse(Files.readString(file).split("\t")));
+      for (Path file : files.sorted().toList()) {
+        DrillRow row = parse(Files.readString(file).split("\t"));
+        each.merge(row.id + " " + row.build, row, DrillRow::and);
       }
     }
+    var rows = new ArrayList<>(each.values());
     rows.sort(Comparator.comparingInt(DrillRow::number));
     return rows;
+  }
+
+  private DrillRow and(DrillRow more) {
+    return new DrillRow(
+        id,
+        fault,
+        times + more.times,
+        seed,
+        messages + more.messages,
+        deliveries + more.deliveries,
+        repeats + more.repeats,
+        effects + more.effects,
+        green() ? more.wrongs : more.green() ? wrongs : wrongs + ", " + more.wrongs,
+        seconds + more.seconds,
+        build,
+        remark + "; with seed " + more.seed + " " + more.remark);
   }
 
   private int number() {
