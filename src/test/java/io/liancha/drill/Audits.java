@@ -29,8 +29,9 @@ final class Audits {
     open(world);
     world.database.sql(
         World.DATABASE,
-        "DELETE FROM audit_event WHERE event_id IN (SELECT event_id FROM audit_seal WHERE seq > 5);"
-            + " DELETE FROM audit_seal WHERE seq > 5");
+        "CREATE TEMPORARY TABLE cut AS SELECT event_id FROM audit_seal WHERE seq > 5;"
+            + " DELETE FROM audit_seal WHERE seq > 5;"
+            + " DELETE FROM audit_event WHERE event_id IN (SELECT event_id FROM cut)");
     forgetCheckpoints(world);
     return alone(world);
   }
