@@ -91,6 +91,7 @@ class ArchitectureTest {
           Map.entry(
               "console",
               Set.of(
+                  "access",
                   "answer",
                   "crosscheck",
                   "operation",

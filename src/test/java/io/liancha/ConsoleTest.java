@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -24,7 +25,14 @@ class ConsoleTest {
 
   private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
   private static final Pattern NUMBERS_AND_IDS = Pattern.compile("[0-9]{2,}|(?<=/suspects/)[^?]+");
+  private static final Pattern ASKED_ON = Pattern.compile("hx-get=\"(/cross-check/asked/[^\"]+)\"");
   private static final int PAGES_OF_A_KIND = 2;
+  private static final String PASSWORD = "a long enough one";
+  private static final String OPERATION =
+      """
+      {"name":"夜查","purpose":"夜查","teams":1,"hoursPerDay":1,"agencies":["public-security"],
+       "from":"2026-12-04T20:00:00+08:00","to":"2026-12-04T22:00:00+08:00"}
+      """;
 
   @TempDir static Path data;
 
@@ -63,8 +71,35 @@ class ConsoleTest {
       forget();
       walk(hub, "en");
       whyListed(hub);
+      manyPlates(hub);
       outcome(hub);
+      everyRole(hub);
     }
+  }
+
+  /** What a role is shown is granted to it; what administrators are shown besides is refused. */
+  private void everyRole(WholeHub hub) throws Exception {
+    HttpResponse<String> made = hub.post("/api/v1/operations", OPERATION);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    String admin = Somebody.token(hub.base(), Somebody.NAME, Somebody.PASSWORD);
+    Map<String, String> all = new Shown(hub.base(), admin).all();
+    for (String role : List.of("VIEWER", "OFFICER", "ANALYST", "OPERATOR", "AUDITOR")) {
+      var shown = new Shown(hub.base(), token(hub, role));
+      Map<String, String> own = shown.all();
+      for (Map.Entry<String, String> e : all.entrySet()) {
+        int status = shown.ask(e.getValue()).statusCode();
+        assertThat(own.containsKey(e.getKey()))
+            .as("%s is shown %s, which answers it %d", role, e.getValue(), status)
+            .isEqualTo(status != 403);
+      }
+    }
+  }
+
+  private static String token(WholeHub hub, String role) throws Exception {
+    String name = role.toLowerCase(Locale.ROOT);
+    String user = "{\"password\":\"" + PASSWORD + "\",\"roles\":[\"" + role + "\"]}";
+    hub.send("PUT", "/api/v1/users/" + name, user);
+    return Somebody.token(hub.base(), name, PASSWORD);
   }
 
   private void forget() {
@@ -132,12 +167,41 @@ class ConsoleTest {
     assertThat(page).contains("合计 " + record.path("score").asInt() + " 分");
     assertThat(page(hub, "/suspects?text=" + encoded(id.substring(3)), "zh").body())
         .contains("共 1 辆");
-    assertThat(page(hub, "/cross-check?plate=" + encoded(id.substring(3)), "zh").body())
-        .contains("有线索,请现场核查", "/suspects/" + encoded(id));
+    assertThat(answered(hub, page(hub, "/cross-check?plate=" + encoded(id.substring(3)), "zh")))
+        .contains("有线索，请现场核查", "/suspects/" + encoded(id));
     assertThat(page(hub, "/cross-check?plate=X", "en").body()).contains("UNKNOWN");
     assertThat(page(hub, "/suspects.csv?band=A", "zh").body())
         .startsWith("\uFEFF线索编号,")
         .contains(id);
+  }
+
+  /** The page asks on until all sources were heard. */
+  private String answered(WholeHub hub, HttpResponse<String> page) throws Exception {
+    Matcher on = ASKED_ON.matcher(page.body());
+    return on.find() ? answered(hub, page(hub, on.group(1), "zh")) : page.body();
+  }
+
+  private void manyPlates(WholeHub hub) throws Exception {
+    String plate =
+        hub.get("/api/v1/suspects?limit=1")
+            .path("items")
+            .get(0)
+            .path("recordId")
+            .asString()
+            .substring(3);
+    byte[] file = ("序号,车牌\n1," + plate + "\n2,不知道\n").getBytes("GB18030");
+    HttpResponse<String> read =
+        http.send(
+            hub.request("/cross-check/many/file")
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(file))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(read.body()).isEqualTo(plate + "\n2");
+    String form = "purpose=VERIFICATION&plates=" + encoded(read.body());
+    assertThat(post(hub, "/cross-check/many", form).body()).contains(plate, "有生效线索", "无法识别为号牌");
+    assertThat(post(hub, "/cross-check/many", form + "&as=csv").body())
+        .startsWith("\uFEFF查询内容,号牌,结论,等级,线索编号,说明\n" + plate + "," + plate + ",疑似,");
   }
 
   private void outcome(WholeHub hub) throws Exception {

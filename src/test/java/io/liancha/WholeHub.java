@@ -133,10 +133,14 @@ final class WholeHub implements AutoCloseable {
   }
 
   HttpResponse<String> post(String path, String json) throws Exception {
+    return send("POST", path, json);
+  }
+
+  HttpResponse<String> send(String method, String path, String json) throws Exception {
     return http.send(
         request(path)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .method(method, HttpRequest.BodyPublishers.ofString(json))
             .build(),
         HttpResponse.BodyHandlers.ofString());
   }

@@ -4,13 +4,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.http.HttpMethod;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.RequestPath;
+import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Finds the line of {@link Capability} that speaks of a request. */
 final class AccessTable {
 
-  private record Line(PathPatternRequestMatcher matcher, Capability capability) {}
+  private record Line(String method, PathPattern path, Capability capability) {}
 
   private record Found(Optional<Capability> capability) {}
 
@@ -30,8 +33,17 @@ final class AccessTable {
   }
 
   private static Optional<Capability> lookedUp(HttpServletRequest request) {
+    RequestPath path =
+        ServletRequestPathUtils.hasParsedRequestPath(request)
+            ? ServletRequestPathUtils.getParsedRequestPath(request)
+            : ServletRequestPathUtils.parseAndCache(request);
+    return find(request.getMethod(), path.pathWithinApplication());
+  }
+
+  /** The same for a request that nobody has made yet. */
+  static Optional<Capability> find(String method, PathContainer path) {
     return LINES.stream()
-        .filter(line -> line.matcher().matches(request))
+        .filter(line -> line.method().equals(method) && line.path().matches(path))
         .map(Line::capability)
         .findFirst();
   }
@@ -42,10 +54,7 @@ final class AccessTable {
       for (String endpoint : capability.endpoints()) {
         String[] parts = endpoint.split(" ");
         lines.add(
-            new Line(
-                PathPatternRequestMatcher.withDefaults()
-                    .matcher(HttpMethod.valueOf(parts[0]), parts[1]),
-                capability));
+            new Line(parts[0], PathPatternParser.defaultInstance.parse(parts[1]), capability));
       }
     }
     return List.copyOf(lines);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -60,10 +61,16 @@ final class Callers implements Converter<Jwt, AbstractAuthenticationToken> {
 
   /** True when this caller's scopes or roles, as they are now, include it. */
   boolean may(Authentication caller, Capability capability) {
+    return allowed(caller).test(capability);
+  }
+
+  /** What this caller's scopes or roles include at this moment. */
+  Predicate<Capability> allowed(Authentication caller) {
     if (caller instanceof JwtAuthenticationToken agency) {
-      return capability.forAgencies() && has(agency, SCOPE + capability.scope());
+      return c -> c.forAgencies() && has(agency, SCOPE + c.scope());
     }
-    return roles(caller).stream().anyMatch(capability.roles()::contains);
+    Set<Role> roles = roles(caller);
+    return c -> roles.stream().anyMatch(c.roles()::contains);
   }
 
   /** A session outlives changes of its account, a token was looked up with this request. */

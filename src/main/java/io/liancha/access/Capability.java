@@ -135,6 +135,10 @@ enum Capability {
   OFFICER_PAGES(
       Grant.people(OFFICER, OPERATOR),
       "GET /cross-check",
+      "GET /cross-check/asked/{id}",
+      "GET /cross-check/many",
+      "POST /cross-check/many",
+      "POST /cross-check/many/file",
       "POST /suspects/{recordId}/dispositions",
       "GET /operations",
       "POST /operations",
@@ -173,8 +177,7 @@ enum Capability {
       "GET /actuator",
       "GET /v3/api-docs",
       "GET /v3/api-docs.yaml",
-      "GET /login",
-      "GET /*.css");
+      "GET /login");
 
   /** Who is let in. */
   enum Door {

@@ -100,11 +100,13 @@ class SecurityConfiguration {
   }
 
   /** By a form, and by another system where settings name one. */
+  @SuppressWarnings("NullAway") // no name is null, which the setter takes but does not declare
   private HttpSecurity signIn(HttpSecurity http) {
     var askedBefore = new HttpSessionRequestCache();
     askedBefore.setRequestMatcher(TurnedAway::page);
+    askedBefore.setMatchingRequestParameterName(null);
     http.requestCache(cache -> cache.requestCache(askedBefore))
-        .formLogin(page -> page.loginPage(LOGIN).defaultSuccessUrl("/platform-quality"))
+        .formLogin(page -> page.loginPage(LOGIN).defaultSuccessUrl("/"))
         .logout(out -> out.addLogoutHandler(login).logoutSuccessUrl(LOGIN));
     if (foreign.any()) {
       http.oauth2Login(

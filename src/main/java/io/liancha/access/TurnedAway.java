@@ -75,6 +75,10 @@ final class TurnedAway implements AuthenticationEntryPoint, AccessDeniedHandler 
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
       throws IOException {
     denied(request, e instanceof CsrfException ? "no CSRF token" : "not granted");
+    if (browser(request)) {
+      response.sendError(HttpStatus.FORBIDDEN.value());
+      return;
+    }
     ProblemDetail problem = problem(HttpStatus.FORBIDDEN, request);
     problem.setTitle("无此权限 (not granted)");
     if (e instanceof CsrfException) {
@@ -201,9 +205,13 @@ final class TurnedAway implements AuthenticationEntryPoint, AccessDeniedHandler 
   }
 
   static boolean page(HttpServletRequest request) {
+    return request.getMethod().equals("GET") && browser(request);
+  }
+
+  /** Somebody who looks at pages, and is answered by one. */
+  private static boolean browser(HttpServletRequest request) {
     String accepts = request.getHeader(HttpHeaders.ACCEPT);
-    return request.getMethod().equals("GET")
-        && !request.getRequestURI().startsWith("/api/")
+    return !request.getRequestURI().startsWith("/api/")
         && accepts != null
         && accepts.contains(MediaType.TEXT_HTML_VALUE);
   }

@@ -1,5 +1,6 @@
 package io.liancha.console;
 
+import io.liancha.access.Allowed;
 import io.liancha.agency.Agencies;
 import io.liancha.intake.Intake;
 import jakarta.servlet.http.HttpServletRequest;
@@ -52,9 +53,11 @@ class Frame implements ErrorViewResolver {
   private final MessageSource messages;
   private final Agencies agencies;
   private final Intake intake;
+  private final Allowed allowed;
   private final Clock clock;
 
-  Frame(MessageSource messages, Agencies agencies, Intake intake, Clock clock) {
+  Frame(MessageSource messages, Agencies agencies, Intake intake, Allowed allowed, Clock clock) {
+    this.allowed = allowed;
     this.messages = messages;
     this.agencies = agencies;
     this.intake = intake;
@@ -136,7 +139,9 @@ class Frame implements ErrorViewResolver {
     around.put("who", request.getUserPrincipal());
     around.put("names", agencies);
     around.put("titles", intake.titles());
-    around.put("navigation", NAVIGATION);
+    var may = new May(allowed.to(request.getUserPrincipal()));
+    around.put("may", may);
+    around.put("navigation", NAVIGATION.stream().filter(e -> may.see(e.path())).toList());
     around.put("done", known(request.getParameter("done"), locale));
     around.put(
         "otherLanguage",
