@@ -1,22 +1,35 @@
 package io.liancha.console;
 
 import io.liancha.agency.Purpose;
+import io.liancha.answer.Problem;
+import io.liancha.crosscheck.Answer;
 import io.liancha.crosscheck.PlateDesk;
 import java.security.Principal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 
 /** One plate now: the verdict, and what is not known, said plainly. */
 @Controller
 class CrossCheckPage {
 
-  private final PlateDesk desk;
+  /** Usual answers are there by then, and the page is whole at once. */
+  private static final Duration WAIT = Duration.ofMillis(300);
 
-  CrossCheckPage(PlateDesk desk) {
+  private final PlateDesk desk;
+  private final LiveChecks checks;
+
+  CrossCheckPage(PlateDesk desk, LiveChecks checks) {
     this.desk = desk;
+    this.checks = checks;
   }
 
   @GetMapping("/cross-check")
@@ -31,8 +44,38 @@ class CrossCheckPage {
     model.addAttribute("purposes", Purpose.values());
     if (plate != null && !plate.isBlank()) {
       String kind = plateType == null || plateType.isBlank() ? null : plateType;
-      model.addAttribute("answer", desk.ask(who, purpose, plate.strip(), kind));
+      show(checks.begin(name(who), desk.prepared(who, purpose, plate.strip(), kind)), model);
     }
     return "console/cross-check";
+  }
+
+  /** How far a question is: a part of the page. */
+  @GetMapping("/cross-check/asked/{id}")
+  String asked(@PathVariable String id, @Nullable Principal who, Model model) {
+    LiveChecks.Check check =
+        checks
+            .find(id, name(who))
+            .orElseThrow(
+                () ->
+                    Problem.of(
+                        HttpStatus.NOT_FOUND, "查询已过期,请重新查询", "the question is too old; ask again"));
+    show(check, model);
+    return "console/cross-check-answer :: answer";
+  }
+
+  private void show(LiveChecks.Check check, Model model) {
+    try {
+      Optional<Answer> answer = check.answer(WAIT);
+      model.addAttribute("answer", answer.orElse(null));
+      model.addAttribute("asked", check.id());
+      model.addAttribute("heard", check.sofar());
+      model.addAttribute("sources", desk.sources());
+    } catch (ExecutionException e) {
+      throw new ResponseStatusException(HttpStatus.INTERNAL_SERVER_ERROR, "not answered", e);
+    }
+  }
+
+  private static @Nullable String name(@Nullable Principal who) {
+    return who == null ? null : who.getName();
   }
 }

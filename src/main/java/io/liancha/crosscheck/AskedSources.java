@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.TemplatedRouteBuilder;
@@ -35,10 +36,19 @@ public final class AskedSources implements DisposableBean {
     }
   }
 
-  /** What the sources say now; nothing when they are not to be asked. The caller closes it. */
-  Gathering gather(LookUps.Vehicle vehicle, long snapshot) {
-    List<String> sources = live ? List.copyOf(guards.keySet()) : List.of();
-    var gathering = new Gathering(vehicle, snapshot, sources);
+  /** Those that are asked. */
+  List<String> list() {
+    return live ? List.copyOf(guards.keySet()) : List.of();
+  }
+
+  /**
+   * What the sources say now; nothing when they are not to be asked. The caller closes it.
+   *
+   * @param listener hears of each as soon as it has answered or failed
+   */
+  Gathering gather(LookUps.Vehicle vehicle, long snapshot, Consumer<Heard> listener) {
+    List<String> sources = list();
+    var gathering = new Gathering(vehicle, snapshot, sources, listener);
     if (!sources.isEmpty()) {
       make();
       producer.requestBody("direct:cross-check", gathering);

@@ -3,7 +3,6 @@ package io.liancha.crosscheck;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.liancha.agency.Purpose;
-import io.liancha.county.CountySettings;
 import io.liancha.identifier.PlateKind;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -45,24 +44,14 @@ final class BulkController {
       {"purpose": "VERIFICATION", "plates": ["浙E12345", {"plate": "浙ED01234", "plateType": "52"}]}
       """;
 
-  /** Answered together: one read and one commit. */
-  private static final int CHUNK_ITEMS = 200;
-
-  private final CrossChecks checks;
+  private final PlateDesk desk;
   private final Askers askers;
-  private final CountySettings county;
   private final CrossCheckSettings settings;
   private final JsonMapper json;
 
-  BulkController(
-      CrossChecks checks,
-      Askers askers,
-      CountySettings county,
-      CrossCheckSettings settings,
-      JsonMapper json) {
-    this.checks = checks;
+  BulkController(PlateDesk desk, Askers askers, CrossCheckSettings settings, JsonMapper json) {
+    this.desk = desk;
     this.askers = askers;
-    this.county = county;
     this.settings = settings;
     this.json = json;
   }
@@ -91,8 +80,9 @@ final class BulkController {
         .contentType(MediaType.APPLICATION_NDJSON)
         .body(
             out -> {
-              for (int from = 0; from < items.size(); from += CHUNK_ITEMS) {
-                write(items.subList(from, Math.min(items.size(), from + CHUNK_ITEMS)), out);
+              for (int from = 0; from < items.size(); from += PlateDesk.CHUNK_ITEMS) {
+                write(
+                    items.subList(from, Math.min(items.size(), from + PlateDesk.CHUNK_ITEMS)), out);
                 out.flush();
               }
             });
@@ -134,12 +124,10 @@ final class BulkController {
     JsonNode plate = item.isObject() ? item.path("plate") : item;
     JsonNode kind = item.path("plateType");
     String known = kind.isString() ? PlateKind.read(kind.asString()) : null;
-    if (!plate.isString()
-        || !Question.readable(plate.asString())
-        || (known == null && !kind.isMissingNode() && !kind.isNull())) {
+    if (!plate.isString() || (known == null && !kind.isMissingNode() && !kind.isNull())) {
       return null;
     }
-    return Question.of(asker, purpose, plate.asString(), known, county.platePrefixes());
+    return desk.question(asker, purpose, plate.asString(), known);
   }
 
   private static Purpose purpose(String word) {
@@ -152,18 +140,10 @@ final class BulkController {
   }
 
   private void write(List<Item> items, OutputStream out) throws IOException {
-    var asked = new ArrayList<Question>();
+    var answers = desk.chunk(items.stream().map(Item::question).toList()).iterator();
     for (Item item : items) {
-      if (item.question() != null) {
-        asked.add(item.question());
-      }
-    }
-    var answers = checks.answer(asked).iterator();
-    for (Item item : items) {
-      Line line =
-          item.question() == null
-              ? new Line(item.index(), null, "无法识别 (cannot be read)")
-              : new Line(item.index(), answers.next(), null);
+      Answer answer = answers.next();
+      Line line = new Line(item.index(), answer, answer == null ? "无法识别 (cannot be read)" : null);
       out.write(json.writeValueAsBytes(line));
       out.write('\n');
     }

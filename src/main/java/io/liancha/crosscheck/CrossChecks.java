@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -83,6 +84,11 @@ final class CrossChecks {
 
   /** With what the sources say now. */
   Answer answer(Question question) {
+    return answer(question, heard -> {});
+  }
+
+  /** The same; the listener hears of each source as soon as it has answered or failed. */
+  Answer answer(Question question, Consumer<Heard> listener) {
     String plate = question.plate();
     KnownBasis basis = known.basis().orElse(null);
     if (plate == null || basis == null) {
@@ -96,7 +102,7 @@ final class CrossChecks {
             .findFirst()
             .orElse(null);
     try (Gathering gathering =
-        sources.gather(new LookUps.Vehicle(plate, owner), basis.snapshot())) {
+        sources.gather(new LookUps.Vehicle(plate, owner), basis.snapshot(), listener)) {
       Instant now = clock.instant();
       Seen seen = seen(question, stored, basis.asOf(gathering.answered(), now), gathering, now);
       return answering.give(List.of(seen), now).get(0);

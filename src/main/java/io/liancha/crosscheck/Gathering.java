@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** One vehicle's question on its way to all sources, and what came back; closing drops the rows. */
@@ -16,9 +17,12 @@ public final class Gathering implements AutoCloseable {
   private final LookUps.Vehicle vehicle;
   private final long snapshot;
   private final List<String> sources;
+  private final Consumer<Heard> listener;
   private final Map<String, Reply> replies = new ConcurrentHashMap<>();
 
-  Gathering(LookUps.Vehicle vehicle, long snapshot, List<String> sources) {
+  Gathering(
+      LookUps.Vehicle vehicle, long snapshot, List<String> sources, Consumer<Heard> listener) {
+    this.listener = listener;
     this.vehicle = vehicle;
     this.snapshot = snapshot;
     this.sources = List.copyOf(sources);
@@ -39,6 +43,7 @@ public final class Gathering implements AutoCloseable {
 
   void add(String source, Reply reply) {
     replies.put(source, reply);
+    listener.accept(new Heard(source, reply.state(), reply.millis()));
   }
 
   Map<String, Reply> replies() {

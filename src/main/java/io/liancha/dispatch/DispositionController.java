@@ -1,5 +1,6 @@
 package io.liancha.dispatch;
 
+import io.liancha.answer.Spreadsheet;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -42,7 +43,7 @@ class DispositionController {
   @GetMapping("/template.xlsx")
   ResponseEntity<byte[]> template() {
     return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType(DispositionSheet.TYPE))
+        .contentType(MediaType.parseMediaType(Spreadsheet.TYPE))
         .header("Content-Disposition", "attachment; filename=\"dispositions.xlsx\"")
         .body(DispositionSheet.template());
   }
@@ -67,6 +68,6 @@ class DispositionController {
   }
 
   private static String via(HttpServletRequest request) {
-    return DispositionSheet.TYPE.equals(request.getContentType()) ? "XLSX" : "REST";
+    return Spreadsheet.TYPE.equals(request.getContentType()) ? "XLSX" : "REST";
   }
 }

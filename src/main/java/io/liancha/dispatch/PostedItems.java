@@ -2,6 +2,7 @@ package io.liancha.dispatch;
 
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Agency;
+import io.liancha.answer.Spreadsheet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,7 +39,7 @@ final class PostedItems {
 
   <T> List<Received<T>> read(HttpServletRequest request, ItemReader<T> reader) throws IOException {
     byte[] body = body(request);
-    boolean workbook = DispositionSheet.TYPE.equals(request.getContentType());
+    boolean workbook = Spreadsheet.TYPE.equals(request.getContentType());
     List<Received<T>> received = reader.readJson(workbook ? workbook(body) : json(body));
     if (received.size() > settings.itemsMax()) {
       throw problem(
