@@ -79,6 +79,29 @@ public final class Activity {
         .optional();
   }
 
+  /**
+   * An hour in which trips of a vehicle began or ended at a place.
+   *
+   * @param ends how many
+   */
+  public record Sighting(LocalDate day, int hour, String place, int ends) {}
+
+  /** When and where a vehicle was about, oldest first; the newest ones, when there are more. */
+  public List<Sighting> sightings(Learned learned, String recordId, int most) {
+    return jdbc.sql(
+            "SELECT * FROM (SELECT s.day, s.hour, p.name, s.ends FROM activity_sighting s"
+                + " JOIN activity_spot p USING (run_id, spot)"
+                + " WHERE s.run_id = ? AND s.record_id = ?"
+                + " ORDER BY s.day DESC, s.hour DESC, p.name LIMIT ?) newest"
+                + " ORDER BY day, hour, name")
+        .params(learned.runId(), recordId, most)
+        .query(
+            (rs, n) ->
+                new Sighting(
+                    rs.getObject(1, LocalDate.class), rs.getInt(2), rs.getString(3), rs.getInt(4)))
+        .list();
+  }
+
   /** The kind of a day. */
   public DayKind kind(LocalDate day) {
     return holidays.of(day);

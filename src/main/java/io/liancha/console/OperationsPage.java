@@ -9,11 +9,15 @@ import io.liancha.operation.Ask;
 import io.liancha.operation.BlindSpots;
 import io.liancha.operation.Operation;
 import io.liancha.operation.Operations;
+import io.liancha.operation.Post;
+import io.liancha.operation.Results;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
@@ -35,12 +39,15 @@ class OperationsPage {
   private static final int EVENING = 20;
 
   private final Operations operations;
+  private final Results results;
   private final County county;
   private final Agencies agencies;
   private final Clock clock;
 
-  OperationsPage(Operations operations, County county, Agencies agencies, Clock clock) {
+  OperationsPage(
+      Operations operations, Results results, County county, Agencies agencies, Clock clock) {
     this.operations = operations;
+    this.results = results;
     this.county = county;
     this.agencies = agencies;
     this.clock = clock;
@@ -94,8 +101,19 @@ class OperationsPage {
 
   @GetMapping("/operations/{operationId}")
   String show(@PathVariable String operationId, Model model) {
-    model.addAttribute("o", operations.get(operationId));
-    model.addAttribute("posts", operations.posts(operationId));
+    Operation operation = operations.get(operationId);
+    model.addAttribute("o", operation);
+    if (operation.startedAt() != null) {
+      Results.Sum sum = results.of(operation);
+      model.addAttribute("sum", sum);
+      model.addAttribute("places", JsonMapper.shared().writeValueAsString(sum.byTownshipAndHour()));
+    }
+    List<Post> posts = operations.posts(operationId);
+    model.addAttribute("posts", posts);
+    model.addAttribute(
+        "stands",
+        posts.stream()
+            .collect(Collectors.groupingBy(Post::spot, LinkedHashMap::new, Collectors.toList())));
     model.addAttribute("county", county.drawing());
     return "console/operation";
   }

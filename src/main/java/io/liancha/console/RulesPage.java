@@ -3,6 +3,7 @@ package io.liancha.console;
 import io.liancha.answer.Problem;
 import io.liancha.rerun.Rerun;
 import io.liancha.rerun.Reruns;
+import io.liancha.suspect.RulePrecisions;
 import io.liancha.suspect.RuleSheets;
 import io.liancha.sync.ShadowReports;
 import io.liancha.sync.SyncRun;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The rules: what each says, by which law and numbers, how right it was, and what trials showed.
@@ -22,14 +24,22 @@ class RulesPage {
 
   private static final int SAMPLE_ROWS = 20;
   private static final int TRIALS_MOST = 20;
+  private static final int MONTHS_MOST = 24;
 
   private final RuleSheets rules;
+  private final RulePrecisions precisions;
   private final ShadowReports shadows;
   private final Reruns reruns;
   private final SyncRuns runs;
 
-  RulesPage(RuleSheets rules, ShadowReports shadows, Reruns reruns, SyncRuns runs) {
+  RulesPage(
+      RuleSheets rules,
+      RulePrecisions precisions,
+      ShadowReports shadows,
+      Reruns reruns,
+      SyncRuns runs) {
     this.rules = rules;
+    this.precisions = precisions;
     this.shadows = shadows;
     this.reruns = reruns;
     this.runs = runs;
@@ -45,11 +55,14 @@ class RulesPage {
   @GetMapping("/rules/{subject}/{rule}")
   String show(@PathVariable String subject, @PathVariable String rule, Model model) {
     String id = subject + "/" + rule;
-    model.addAttribute(
-        "rule",
+    RuleSheets.Shown shown =
         rules
             .find(id)
-            .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "没有这条规则", "no such rule")));
+            .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "没有这条规则", "no such rule"));
+    List<RulePrecisions.Month> months = precisions.months(id, shown.version(), MONTHS_MOST);
+    model.addAttribute("rule", shown);
+    model.addAttribute("months", months);
+    model.addAttribute("points", JsonMapper.shared().writeValueAsString(months));
     model.addAttribute("sample", sample(id));
     return "console/rule";
   }

@@ -27,6 +27,7 @@ public final class Say {
 
   private static final String NOTHING = "–";
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
   private static final int NEWEST_MINUTES = 2;
 
   private final Locale locale;
@@ -47,6 +48,12 @@ public final class Say {
   public String time(@Nullable Object at) {
     Instant moment = moment(at);
     return moment != null ? MINUTE.format(moment.atZone(InChina.ZONE)) : text(at);
+  }
+
+  /** The time of day in China only. */
+  public String clock(@Nullable Object at) {
+    Instant moment = moment(at);
+    return moment == null ? NOTHING : CLOCK.format(moment.atZone(InChina.ZONE));
   }
 
   public String day(@Nullable LocalDate day) {

@@ -1,5 +1,6 @@
 package io.liancha.console;
 
+import io.liancha.activity.Activity;
 import io.liancha.agency.Agencies;
 import io.liancha.answer.InChina;
 import io.liancha.answer.Problem;
@@ -13,6 +14,7 @@ import io.liancha.dispatch.Result;
 import io.liancha.suspect.ActivityPart;
 import io.liancha.suspect.Dispositions;
 import io.liancha.suspect.ScoreSheets;
+import io.liancha.suspect.SharedTies;
 import io.liancha.suspect.SuspectPages;
 import io.liancha.suspect.SuspectRecord;
 import java.time.Clock;
@@ -41,6 +43,7 @@ class SuspectPage {
 
   private static final int VERSIONS_MOST = 50;
   private static final int DELIVERIES_MOST = 100;
+  private static final int SIGHTINGS_MOST = 500;
 
   private final Known known;
   private final DispositionInbox inbox;
@@ -64,7 +67,17 @@ class SuspectPage {
       ScoreSheets scores,
       Dispositions dispositions,
       Deliveries deliveries,
-      AuditTrail audit) {}
+      SharedTies ties,
+      Activity activity,
+      AuditTrail audit) {
+
+    List<Activity.Sighting> sightings(String recordId) {
+      return activity
+          .learned()
+          .map(learned -> activity.sightings(learned, recordId, SIGHTINGS_MOST))
+          .orElse(List.of());
+    }
+  }
 
   @GetMapping("/suspects/{recordId}")
   String show(@PathVariable String recordId, Model model) {
@@ -86,6 +99,10 @@ class SuspectPage {
         known
             .deliveries()
             .page(new Deliveries.Filter(null, null, null, recordId, null), DELIVERIES_MOST, 0));
+    model.addAttribute("ring", Ring.of(record, known.ties()));
+    List<Activity.Sighting> sightings = known.sightings(recordId);
+    model.addAttribute("sightings", sightings);
+    model.addAttribute("points", JsonMapper.shared().writeValueAsString(sightings));
     model.addAttribute("agencies", agencies.all());
     model.addAttribute("county", county);
     model.addAttribute("here", "/suspects/" + recordId);

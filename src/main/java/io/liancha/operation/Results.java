@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * unless it says that the vehicle was not found.
  */
 @Component
-class Results {
+public class Results {
 
   private static final String KEY_PLACES = "('station', 'hospital', 'mall')";
 
@@ -46,7 +46,7 @@ class Results {
    * @param notAttributed met, but at no time and place of a post that they were expected at
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Sum(
+  public record Sum(
       int operations,
       int posts,
       double officerHours,
@@ -62,10 +62,10 @@ class Results {
       List<Precision> byBand) {}
 
   /** Posts at one township and hour of the day, and whom they met. */
-  record Place(String townshipCode, String township, int hour, int posts, long met) {}
+  public record Place(String townshipCode, String township, int hour, int posts, long met) {}
 
   /** Confirmed against rejected, with the 95 % Wilson interval. */
-  record Precision(
+  public record Precision(
       String of, long confirmed, long rejected, double precision, double lower, double upper) {}
 
   /** Whether the month's plan was kept. */
@@ -82,7 +82,8 @@ class Results {
   /** A month against the one before. */
   record Month(String month, Sum sum, Coverage coverage, Sum before, Map<String, Double> change) {}
 
-  Sum of(Operation operation) {
+  /** What came of one operation so far. */
+  public Sum of(Operation operation) {
     return sum(List.of(operation.operationId()));
   }
 
@@ -187,11 +188,11 @@ class Results {
    */
   private List<Place> places(String[] ids) {
     return jdbc.sql(
-            "SELECT p.township_code, min(p.township),"
-                + " extract(hour FROM p.begins_at AT TIME ZONE 'Asia/Shanghai')::int AS hour,"
-                + " count(DISTINCT (p.operation_id, p.post)), count(DISTINCT m.record_id)"
-                + " FROM operation_post p LEFT JOIN (SELECT DISTINCT ON (s.operation_id, s.record_id)"
-                + " s.operation_id, s.record_id, c.post FROM (SELECT *"
+            "SELECT p.township_code, min(p.township), extract(hour FROM p.begins_at AT TIME ZONE"
+                + " 'Asia/Shanghai')::int AS hour, count(DISTINCT (p.operation_id, p.post)),"
+                + " count(DISTINCT m.record_id) FROM operation_post p LEFT JOIN (SELECT DISTINCT ON"
+                + " (s.operation_id, s.record_id) s.operation_id, s.record_id, c.post FROM (SELECT"
+                + " *"
                 + SAID
                 + " WHERE outcome <> 'NOT_FOUND') s"
                 + " JOIN operation_chance c ON c.operation_id = s.operation_id"

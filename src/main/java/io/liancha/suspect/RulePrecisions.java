@@ -2,6 +2,7 @@ package io.liancha.suspect;
 
 import io.liancha.rule.Rule;
 import io.liancha.rule.RuleBook;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +36,22 @@ public final class RulePrecisions {
       SELECT rule_id, rule_version, count(*) FILTER (WHERE NOT no) AS confirmed,
         count(*) FILTER (WHERE NOT yes) AS rejected, count(*) FILTER (WHERE yes AND no) AS conflicting
       FROM vehicle GROUP BY rule_id, rule_version
+      """;
+
+  /**
+   * What was said in a month of China, a vehicle once: confirmed where any agency says so. Words of
+   * other versions of the rule are not its own.
+   */
+  private static final String MONTHS =
+      """
+      SELECT to_char(d.said_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM') AS month,
+        count(DISTINCT d.record_id) AS vehicles,
+        count(DISTINCT d.record_id) FILTER (WHERE d.outcome = 'CONFIRMED') AS confirmed
+      FROM disposition d JOIN suspect_version v USING (record_id, version)
+      WHERE d.outcome IN ('CONFIRMED', 'REJECTED') AND :rule = ANY (d.concerns)
+        AND EXISTS (SELECT FROM jsonb_array_elements(v.grounds) g
+          WHERE g ->> 'ruleId' = :rule AND g ->> 'ruleVersion' = :version)
+      GROUP BY 1 ORDER BY 1 DESC LIMIT :months
       """;
 
   private final JdbcClient client;
@@ -72,6 +89,34 @@ public final class RulePrecisions {
               var key = new Key(rule.id(), rule.version());
               return precision(rule, tallies.getOrDefault(key, new Tally(key, 0, 0, 0)));
             })
+        .toList();
+  }
+
+  /** A month's precision, with its 95 % Wilson interval, of however few vehicles. */
+  public record Month(String month, long vehicles, double precision, double lower, double upper) {}
+
+  /** The last months in which anything was said of a rule, oldest first. */
+  public List<Month> months(String ruleId, String ruleVersion, int most) {
+    return client
+        .sql(MONTHS)
+        .param("rule", ruleId)
+        .param("version", ruleVersion)
+        .param("months", most)
+        .query(
+            (row, n) -> {
+              long vehicles = row.getLong("vehicles");
+              long confirmed = row.getLong("confirmed");
+              Wilson interval = Wilson.of(confirmed, vehicles);
+              return new Month(
+                  row.getString("month"),
+                  vehicles,
+                  (double) confirmed / vehicles,
+                  interval.lower(),
+                  interval.upper());
+            })
+        .list()
+        .stream()
+        .sorted(Comparator.comparing(Month::month))
         .toList();
   }
 
