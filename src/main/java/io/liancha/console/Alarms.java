@@ -8,6 +8,7 @@ import io.liancha.sync.RunReport;
 import io.liancha.sync.SyncRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,10 +31,16 @@ class Alarms {
    * One of them.
    *
    * @param kind names its sentence, and by {@code .do} what to do
-   * @param what the sentence is about, as it is shown
+   * @param what the sentence is about: an agency, datasets, a rule or a run
    * @param number likewise
    */
-  record Alarm(String kind, boolean urgent, String what, long number, String link) {}
+  record Alarm(String kind, boolean urgent, List<String> what, long number, String link) {
+
+    /** For the template: what it is about, by the names that are known. */
+    public String about(Map<String, String> names) {
+      return what.stream().map(w -> names.getOrDefault(w, w)).collect(Collectors.joining("、"));
+    }
+  }
 
   /** How an agency's delivery stands, with its side of the last run's day. */
   record AgencyLine(DeliveryStates.Line now, @Nullable AgencyBalance day) {}
@@ -47,16 +54,14 @@ class Alarms {
     }
     List<AgencyLine> lines = lines(last);
     lines.forEach(l -> agency(alarms, l.now()));
-    for (DatasetState state : states) {
-      if (state.state() != DatasetState.State.SYNCED) {
-        String kind = state.state() == DatasetState.State.STALE ? "stale" : "missing";
-        alarms.add(new Alarm(kind, false, state.dataset(), 0, "/runs"));
-      }
-    }
     if (last != null) {
+      data(alarms, "stale", DatasetState.State.STALE, states);
+      data(alarms, "missing", DatasetState.State.MISSING, states);
       last.rulesBelowFloor()
           .forEach(
-              r -> alarms.add(new Alarm("floor", false, r.ruleId(), 0, "/rules/" + r.ruleId())));
+              r ->
+                  alarms.add(
+                      new Alarm("floor", false, List.of(r.ruleId()), 0, "/rules/" + r.ruleId())));
     }
     return new Seen(alarms, lines);
   }
@@ -66,26 +71,44 @@ class Alarms {
       case FAILED, HELD, INCOMPLETE ->
           alarms.add(
               new Alarm(
-                  newest.state().name().toLowerCase(java.util.Locale.ROOT),
+                  newest.state().name().toLowerCase(Locale.ROOT),
                   newest.state() != SyncRun.State.INCOMPLETE,
-                  newest.runId(),
+                  List.of(newest.runId()),
                   0,
                   "/runs/" + newest.runId()));
       case RUNNING, COMPLETE -> {}
     }
   }
 
+  /** One alarm for all datasets of which it can be said. */
+  private void data(
+      List<Alarm> alarms, String kind, DatasetState.State state, List<DatasetState> states) {
+    List<DatasetState> concerned = states.stream().filter(s -> s.state() == state).toList();
+    if (!concerned.isEmpty()) {
+      alarms.add(
+          new Alarm(
+              kind,
+              false,
+              concerned.stream().map(DatasetState::dataset).toList(),
+              concerned.size(),
+              "/runs"));
+    }
+  }
+
   private static void agency(List<Alarm> alarms, DeliveryStates.Line line) {
     String link = "/exchange/agencies/" + line.agency();
     if (line.paused()) {
-      alarms.add(new Alarm("paused", true, line.agency(), line.waiting(), link));
+      alarms.add(new Alarm("paused", true, List.of(line.agency()), line.waiting(), link));
     }
     if (line.parked() > 0) {
-      alarms.add(new Alarm("parked", true, line.agency(), line.parked(), link + "#parked"));
+      alarms.add(
+          new Alarm("parked", true, List.of(line.agency()), line.parked(), link + "#parked"));
     }
     line.ways().stream()
         .filter(w -> w.failures() > 0)
-        .forEach(w -> alarms.add(new Alarm("failing", true, line.agency(), w.failures(), link)));
+        .forEach(
+            w ->
+                alarms.add(new Alarm("failing", true, List.of(line.agency()), w.failures(), link)));
   }
 
   private List<AgencyLine> lines(@Nullable RunReport last) {

@@ -10,7 +10,10 @@ import io.liancha.sync.SyncRun;
 import io.liancha.sync.SyncRuns;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -45,7 +48,7 @@ class TodayPage {
   }
 
   @GetMapping("/")
-  String today(Model model) {
+  String today(Locale locale, Model model) {
     List<SyncRun> latest = runs.list(RUNS_LOOKED_AT, null);
     model.addAttribute("open", latest.stream().filter(TodayPage::open).findFirst().orElse(null));
     RunReport last =
@@ -62,7 +65,18 @@ class TodayPage {
         datasets.all().stream().collect(Collectors.toMap(Dataset::name, Dataset::title)));
     model.addAttribute("agencies", seen.agencies());
     model.addAttribute("alarms", seen.alarms());
+    model.addAttribute("known", names(!locale.getLanguage().equals("en"), seen));
     return "console/today";
+  }
+
+  /** Of what alarms may be about, as the reader calls it. */
+  private Map<String, String> names(boolean zh, Alarms.Seen seen) {
+    var names = new HashMap<String, String>();
+    datasets.all().forEach(d -> names.put(d.name(), zh ? d.title().zh() : d.title().en()));
+    seen.agencies()
+        .forEach(
+            a -> names.put(a.now().agency(), zh ? a.now().title().zh() : a.now().title().en()));
+    return names;
   }
 
   private static boolean open(SyncRun run) {

@@ -84,8 +84,8 @@ public final class Lake {
           .params(Arrays.asList(snapshot, f.dataset(), day))
           .update();
       jdbc.sql(
-              "INSERT INTO lake_file (dataset, day, path, row_count, bytes, sha256, made_from, added_in) "
-                  + "VALUES (?, ?::date, ?, ?, ?, ?, ?, ?)")
+              "INSERT INTO lake_file (dataset, day, path, row_count, bytes, sha256, made_from,"
+                  + " added_in) VALUES (?, ?::date, ?, ?, ?, ?, ?, ?)")
           .params(
               Arrays.asList(
                   f.dataset(),
@@ -243,9 +243,10 @@ public final class Lake {
     Timestamp before = Timestamp.from(clock.instant().minus(Duration.ofDays(keepDays)));
     List<String> old =
         jdbc.sql(
-                "SELECT f.path FROM lake_file f JOIN lake_snapshot s ON s.snapshot = f.removed_in "
-                    + "WHERE f.deleted_at IS NULL AND s.created_at < :before AND NOT EXISTS (SELECT "
-                    + "FROM unnest(:held) AS h WHERE f.added_in <= h AND f.removed_in > h)")
+                "SELECT f.path FROM lake_file f JOIN lake_snapshot s ON s.snapshot = f.removed_in"
+                    + " WHERE f.deleted_at IS NULL AND s.created_at < :before AND NOT EXISTS"
+                    + " (SELECT FROM unnest(:held) AS h WHERE f.added_in <= h AND f.removed_in >"
+                    + " h)")
             .param("before", before)
             .param("held", held.toArray(Long[]::new))
             .query(String.class)
