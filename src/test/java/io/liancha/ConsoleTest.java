@@ -88,6 +88,7 @@ class ConsoleTest {
       Map<String, String> own = shown.all();
       for (Map.Entry<String, String> e : all.entrySet()) {
         int status = shown.ask(e.getValue()).statusCode();
+        assertThat(status).as(e.getValue()).isLessThan(500);
         assertThat(own.containsKey(e.getKey()))
             .as("%s is shown %s, which answers it %d", role, e.getValue(), status)
             .isEqualTo(status != 403);

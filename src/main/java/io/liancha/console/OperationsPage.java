@@ -15,6 +15,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -128,8 +129,8 @@ class OperationsPage {
       @Nullable String name,
       @Nullable String purpose,
       @Nullable List<String> townships,
-      LocalDateTime from,
-      LocalDateTime to,
+      @Nullable LocalDateTime from,
+      @Nullable LocalDateTime to,
       @Nullable List<String> agencies,
       @Nullable Integer teams,
       @Nullable Integer officersPerTeam,
@@ -141,13 +142,17 @@ class OperationsPage {
           name,
           purpose,
           area(),
-          from.atZone(InChina.ZONE).toOffsetDateTime(),
-          to.atZone(InChina.ZONE).toOffsetDateTime(),
+          inChina(from),
+          inChina(to),
           agencies,
           teams,
           officersPerTeam,
           hoursPerDay,
           blindPosts);
+    }
+
+    private static @Nullable OffsetDateTime inChina(@Nullable LocalDateTime at) {
+      return at == null ? null : at.atZone(InChina.ZONE).toOffsetDateTime();
     }
 
     private @Nullable JsonNode area() {

@@ -144,7 +144,7 @@ class SuspectPage {
       @Nullable List<String> ruleIds,
       @Nullable String caseNo,
       @Nullable String officerUnit,
-      LocalDateTime at,
+      @Nullable LocalDateTime at,
       @Nullable String note) {
 
     ObjectNode json(String recordId) {
@@ -153,8 +153,10 @@ class SuspectPage {
           .put("agency", agency)
           .put("recordId", recordId)
           .put("version", version)
-          .put("outcome", outcome)
-          .put("at", at.atZone(InChina.ZONE).toOffsetDateTime().toString());
+          .put("outcome", outcome);
+      if (at != null) {
+        json.put("at", at.atZone(InChina.ZONE).toOffsetDateTime().toString());
+      }
       if (ruleIds != null && !ruleIds.isEmpty()) {
         var rules = json.putArray("ruleIds");
         ruleIds.forEach(rules::add);
