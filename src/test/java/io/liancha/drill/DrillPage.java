@@ -1,6 +1,7 @@
 package io.liancha.drill;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,9 +45,11 @@ final class DrillPage {
     return String.format(
         Locale.ROOT,
         "| | |%n|---|---|%n| hub | %s; a row that says so is of another build |%n| seed | %d |%n| Java | %s |%n| PostgreSQL | %s |%n"
-            + "| ActiveMQ Classic | %s, KahaDB, journal disk sync %s |%n| machine | %d cores, %s %s |%n"
+            + "| ActiveMQ Classic | %s, KahaDB, journal disk sync %s |%n| machine | %d cores, %s %s, load"
+            + " average %.0f at the end |%n"
             + "| hub's settings that are not the defaults | relay lease 5 s, longest pause between tries"
-            + " 4 s, response timeout 5 s, window 90 days, `-Xmx512m` |%n",
+            + " 4 s, response timeout 5 s, window 90 days; `-Xmx512m -XX:TieredStopAtLevel=1"
+            + " -XX:+UseSerialGC` |%n",
         DrillRow.BUILD,
         Drill.SEED,
         Runtime.version(),
@@ -55,7 +58,8 @@ final class DrillPage {
         BrokerMain.DISK_SYNC,
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.name"),
-        System.getProperty("os.arch"));
+        System.getProperty("os.arch"),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
   private static String row(DrillRow r) {
@@ -141,8 +145,8 @@ final class DrillPage {
   private static final String MEASURED =
       """
 
-      Seconds, repeats and percentiles depend on what else the machine does: with a lease of 5 s a busy machine
-      repeats deliveries even where no fault was made.
+      Seconds, repeats, percentiles and the throughputs of F-7 depend on what else the machine does, which its load average
+      tells: with a lease of 5 s a busy machine repeats deliveries even where no fault was made.
       """;
 
   private static final String RED_HEAD =
@@ -159,9 +163,9 @@ final class DrillPage {
 
       `src/drill/run` makes everything; `src/drill/run -Dliancha.drill.percent=10` a tenth of the times,
       `-Dliancha.drill.minutes=…` as many kills of F-1, F-3 and F-5 as so many minutes each allow,
-      `-Dliancha.drill.seed=…` other moments, added to what was made before, `-Dliancha.drill.jar=target/liancha.jar` the packaged jar instead of the classes. The
-      jar is unpacked and started with an archive of its classes, as [OPERATING](OPERATING.md#start-quickly) says, so that it
-      can be killed more often.
+      `-Dliancha.drill.seed=…` other moments, added to what was made before,
+      `-Dliancha.drill.jar=target/liancha.jar` the packaged jar instead of the classes. The jar is unpacked and started with
+      an archive of its classes, as [OPERATING](OPERATING.md#start-quickly) says, so that it can be killed more often.
       `./mvnw verify` makes a short form: seven kills of hub, broker and database, thirty lost answers and one red.
 
       The steps of F-2 are fail-points in the hub. Only `-Dliancha.fail-point=NAME:times` on the command line of
