@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +42,6 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessTest {
 
-  private static final Path PAGE = Path.of("src/docs/ACCESS.md");
   private static final List<String> ROLES =
       List.of("VIEWER", "OFFICER", "ANALYST", "OPERATOR", "AUDITOR");
   private static final String PASSWORD = "a long enough one";
@@ -53,14 +51,6 @@ class AccessTest {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private StrangerHub world;
-
-  /** One line of the page, for one endpoint. */
-  private record Line(String method, String path, String scope, String people) {
-
-    String example() {
-      return path.replaceAll("\\{[^}]*}", "x").replace("/**", "").replace("*", "x");
-    }
-  }
 
   @BeforeAll
   void start() throws Exception {
@@ -78,7 +68,7 @@ class AccessTest {
   @Test
   void endpoint_standsInTheTable() throws Exception {
     var lines = new ArrayList<Pattern>();
-    for (Line line : lines()) {
+    for (AccessLine line : AccessLine.all()) {
       String pattern =
           line.path()
               .replaceAll("\\{[^}]*}", "[^/]+")
@@ -106,7 +96,7 @@ class AccessTest {
 
   @Test
   void nobody_isToldWhatIsMissing() throws Exception {
-    for (Line line : lines()) {
+    for (AccessLine line : AccessLine.all()) {
       if (line.people().startsWith("everybody")
           || line.people().startsWith("whoever")
           || line.people().startsWith("callers")) {
@@ -131,7 +121,7 @@ class AccessTest {
   void role_getsWhatItsLinesSay() throws Exception {
     for (String role : ROLES) {
       String token = token(role.toLowerCase(java.util.Locale.ROOT));
-      for (Line line : lines()) {
+      for (AccessLine line : AccessLine.all()) {
         boolean granted = List.of(line.people().split(", ")).contains(role);
         boolean closed = line.people().matches("[A-Z, ]+");
         if (closed
@@ -480,23 +470,5 @@ class AccessTest {
             .method(method, HttpRequest.BodyPublishers.noBody());
     more.accept(request);
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static List<Line> lines() throws Exception {
-    var lines = new ArrayList<Line>();
-    for (String row : Files.readAllLines(PAGE)) {
-      String[] cells = row.split(" \\| ");
-      Matcher endpoints = Pattern.compile("`(GET|POST|PUT|DELETE) ([^`]+)`").matcher(row);
-      while (endpoints.find()) {
-        lines.add(
-            new Line(
-                endpoints.group(1),
-                endpoints.group(2),
-                cells[1].replace("`", ""),
-                cells[2].replace(" |", "")));
-      }
-    }
-    assertThat(lines).hasSizeGreaterThan(40);
-    return lines;
   }
 }

@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
@@ -67,6 +68,7 @@ class OperationNightTest {
       JsonNode feed = hub.get(about + "/feed?agency=" + AGENCY);
       feedIsInTheAgencysView(hub, about, feed);
       briefStandsOnRows(hub, jdbc, about, feed);
+      nobodySeesBeyondTheView(hub, id, feed);
 
       String rejected = feed.path("suspects").get(0).path("recordId").asString();
       uploaded(hub, feed.path("suspects").get(0));
@@ -202,6 +204,40 @@ class OperationNightTest {
           .contains(feed.path("suspects").get(0).path("vehicle").path("plate").asString());
       assertThat(document.getNumberOfPages()).isGreaterThan(5);
     }
+  }
+
+  private static void nobodySeesBeyondTheView(WholeHub hub, String operationId, JsonNode feed)
+      throws Exception {
+    JsonNode first = feed.path("suspects").get(0);
+    JsonNode rule = hub.get("/api/v1/rules").path("items").get(0);
+    String[] ruleId = rule.path("ruleId").asString(rule.path("id").asString("x/x")).split("/");
+    JsonNode run = hub.get("/api/v1/sync-runs").path("items").get(0);
+    new Glances(
+            hub,
+            data.resolve("sandbox/access"),
+            List.of("public-security", "market-supervision", AGENCY, "ride-hailing-platform"),
+            Map.of(
+                "operationId",
+                operationId,
+                "recordId",
+                first.path("recordId").asString(),
+                "plate",
+                first.path("vehicle").path("plate").asString(),
+                "runId",
+                run.path("runId").asString(),
+                "businessDate",
+                run.path("businessDate").asString(),
+                "month",
+                run.path("businessDate").asString().substring(0, 7),
+                "subject",
+                ruleId[0],
+                "rule",
+                ruleId[1],
+                "digest",
+                "x",
+                "id",
+                "1"))
+        .staysInView();
   }
 
   /** A sheet as officers fill it in: this one was lawful. */

@@ -3,6 +3,7 @@ package io.liancha;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.liancha.suspect.KeptRecords;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -229,13 +230,16 @@ class WatchedNightTest {
 
   /** Names that the records of this night hold. */
   private Set<String> persons() {
-    return new TreeSet<>(
-        hub.bean(JdbcTemplate.class)
-            .queryForList(
-                "SELECT DISTINCT n #>> '{}' FROM suspect_version,"
-                    + " jsonb_path_query(record, 'strict $.**.name') n"
-                    + " WHERE jsonb_typeof(n) = 'string' AND length(n #>> '{}') BETWEEN 2 AND 4",
-                String.class));
+    var kept = hub.bean(KeptRecords.class);
+    var persons = new TreeSet<String>();
+    hub.bean(JdbcTemplate.class)
+        .queryForList("SELECT record::text FROM suspect_version", String.class)
+        .forEach(
+            json ->
+                kept.open(json).toJson().findValues("name").stream()
+                    .filter(name -> name.isString() && name.asString().length() <= 4)
+                    .forEach(name -> persons.add(name.asString())));
+    return persons;
   }
 
   /** What the image asks from inside, asked from outside. */

@@ -1,6 +1,6 @@
 package io.liancha.operation;
 
-import io.liancha.suspect.SuspectRecord;
+import io.liancha.suspect.KeptRecords;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The active suspects, and what agencies said of them last. */
@@ -18,9 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class Suspects {
 
   private final JdbcClient jdbc;
+  private final KeptRecords kept;
 
-  Suspects(JdbcClient jdbc) {
+  Suspects(JdbcClient jdbc, KeptRecords kept) {
     this.jdbc = jdbc;
+    this.kept = kept;
   }
 
   /**
@@ -64,8 +65,8 @@ final class Suspects {
     return records;
   }
 
-  private static ObjectNode record(ResultSet rs) throws SQLException {
-    return SuspectRecord.fromJson(JsonMapper.shared().readTree(rs.getString(1))).toJson();
+  private ObjectNode record(ResultSet rs) throws SQLException {
+    return kept.open(rs.getString(1)).toJson();
   }
 
   /** A disposition of a record. */

@@ -49,9 +49,11 @@ public final class KnownVehicles {
 
   private final JdbcTemplate jdbc;
   private final KnownVehicleWriter writer;
+  private final KeptRecords kept;
 
-  KnownVehicles(JdbcTemplate jdbc, KnownVehicleWriter writer) {
+  KnownVehicles(JdbcTemplate jdbc, KnownVehicleWriter writer, KeptRecords kept) {
     this.jdbc = jdbc;
+    this.kept = kept;
     this.writer = writer;
   }
 
@@ -139,7 +141,7 @@ public final class KnownVehicles {
         Map.copyOf(datasets));
   }
 
-  private static KnownVehicle vehicle(ResultSet row) throws SQLException {
+  private KnownVehicle vehicle(ResultSet row) throws SQLException {
     String exclusions = row.getString("exclusions");
     String outcome = row.getString("outcome");
     return vehicle(
@@ -169,12 +171,12 @@ public final class KnownVehicles {
         lead);
   }
 
-  private static KnownVehicle.Lead lead(ResultSet row) throws SQLException {
+  private KnownVehicle.Lead lead(ResultSet row) throws SQLException {
     return new KnownVehicle.Lead(
         row.getInt("version"),
         Status.ACTIVE.name().equals(row.getString("status")),
         Objects.requireNonNull(row.getTimestamp("valid_until")).toInstant(),
-        Wire.parse(row.getString("record")));
+        kept.openTree(row.getString("record")));
   }
 
   private static Set<String> words(@Nullable String listed) {

@@ -16,20 +16,8 @@ final class Masking {
   /** The record without internal tags, personal values masked, its digest that of the result. */
   static ObjectNode apply(SuspectRecord record) {
     ObjectNode json = record.toJson();
-    JsonNode owner = json.path("vehicle").path("owner");
-    if (!"ENTERPRISE".equals(owner.path("kind").asString(""))) {
-      mask(owner, "name", "name");
-    }
-    mask(owner, "citizenId", "citizen-id");
-    mask(owner, "phone", "phone");
-    for (JsonNode driver : json.path("drivers")) {
-      mask(driver, "name", "name");
-      mask(driver, "citizenId", "citizen-id");
-      mask(driver, "phone", "phone");
-    }
-    for (JsonNode finding : json.path("findings")) {
-      finding.path("evidence").forEach(Masking::evidence);
-    }
+    PersonalValues.changeIn(json, Masking::masked);
+    json.path("findings").forEach(Masking::untag);
     json.put("digest", Content.wireDigest(json));
     return json;
   }
@@ -37,7 +25,8 @@ final class Masking {
   /** One finding, for readers of no record. */
   static ObjectNode finding(FindingPart finding) {
     ObjectNode json = Wire.JSON.valueToTree(finding);
-    json.path("evidence").forEach(Masking::evidence);
+    PersonalValues.changeInFinding(json, Masking::masked);
+    untag(json);
     return json;
   }
 
@@ -57,20 +46,8 @@ final class Masking {
         : LONG_NUMBER.matcher(words).replaceAll(number -> keep(number.group(), 3, 2));
   }
 
-  private static void evidence(JsonNode item) {
-    String kind = item.path("personal").asString("");
-    if (!kind.isEmpty()) {
-      mask(item, "value", kind);
-      mask(item, "comparedWith", kind);
-      ((ObjectNode) item).remove("personal");
-    }
-  }
-
-  private static void mask(JsonNode object, String member, String kind) {
-    JsonNode value = object.get(member);
-    if (value != null && value.isString()) {
-      ((ObjectNode) object).put(member, masked(value.asString(), kind));
-    }
+  private static void untag(JsonNode finding) {
+    finding.path("evidence").forEach(item -> ((ObjectNode) item).remove("personal"));
   }
 
   /** Too short to hide anything: all of it is hidden. */

@@ -28,9 +28,11 @@ final class PastRecords {
       " version, record, content_digest, valid_until, weights, grounds FROM suspect_version";
 
   private final JdbcClient client;
+  private final KeptRecords kept;
 
-  PastRecords(JdbcClient client) {
+  PastRecords(JdbcClient client, KeptRecords kept) {
     this.client = client;
+    this.kept = kept;
   }
 
   /** A row for every key; of those that had no version then, an empty one. */
@@ -84,7 +86,7 @@ final class PastRecords {
         .list();
   }
 
-  /** The versions a run issued of some records, exactly as they are stored. */
+  /** The versions a run issued of some records, exactly as they were issued. */
   Map<String, ObjectNode> issuedBy(String runId, Collection<String> recordIds) {
     var issued = new HashMap<String, ObjectNode>();
     if (!recordIds.isEmpty()) {
@@ -94,7 +96,7 @@ final class PastRecords {
                   + " WHERE run_id = :run AND record_id IN (:ids)")
           .param("run", runId)
           .param("ids", recordIds)
-          .query((rs, n) -> issued.put(rs.getString(1), Wire.parse(rs.getString(2))))
+          .query((rs, n) -> issued.put(rs.getString(1), kept.openTree(rs.getString(2))))
           .list();
     }
     return issued;
@@ -113,11 +115,11 @@ final class PastRecords {
     return issued;
   }
 
-  private static SuspectRow row(ResultSet row, VehicleKey key) throws SQLException {
+  private SuspectRow row(ResultSet row, VehicleKey key) throws SQLException {
     return new SuspectRow(
         key,
         row.getInt("version"),
-        SuspectRecord.fromJson(Wire.parse(row.getString("record"))),
+        kept.open(row.getString("record")),
         row.getString("content_digest"),
         instant(row.getTimestamp("valid_until")),
         Wire.JSON.readValue(row.getString("weights"), new TypeReference<List<Weight>>() {}),

@@ -24,10 +24,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SuspectPages {
 
   private final JdbcClient client;
+  private final KeptRecords kept;
   private final Eyes eyes;
 
-  SuspectPages(JdbcClient client, Eyes eyes) {
+  SuspectPages(JdbcClient client, KeptRecords kept, Eyes eyes) {
     this.client = client;
+    this.kept = kept;
     this.eyes = eyes;
   }
 
@@ -213,14 +215,14 @@ public final class SuspectPages {
     return params;
   }
 
-  private static SuspectRecord record(ResultSet row) throws SQLException {
-    return SuspectRecord.fromJson(Wire.parse(row.getString("record")));
+  private SuspectRecord record(ResultSet row) throws SQLException {
+    return kept.open(row.getString("record"));
   }
 
   /** A version as it is kept. */
   private record Stored(int version, List<String> changed, SuspectRecord record) {}
 
-  private static Stored version(ResultSet row) throws SQLException {
+  private Stored version(ResultSet row) throws SQLException {
     Array changed = row.getArray("changed");
     return new Stored(row.getInt("version"), List.of((String[]) changed.getArray()), record(row));
   }

@@ -29,9 +29,11 @@ final class SuspectStore {
 
   private final JdbcClient client;
   private final JdbcTemplate template;
+  private final KeptRecords kept;
 
-  SuspectStore(JdbcTemplate template) {
+  SuspectStore(JdbcTemplate template, KeptRecords kept) {
     this.template = template;
+    this.kept = kept;
     this.client = JdbcClient.create(template);
   }
 
@@ -211,13 +213,13 @@ final class SuspectStore {
     statement.setString(13, decision.key().recordId());
   }
 
-  private static void bindVersion(
+  private void bindVersion(
       PreparedStatement statement, Decision decision, Revision revision, Instant validUntil)
       throws SQLException {
     Decision.Issue issue = Objects.requireNonNull(decision.issued());
     statement.setString(1, decision.key().recordId());
     statement.setInt(2, version(issue.record()));
-    statement.setString(3, issue.record().toJson().toString());
+    statement.setString(3, kept.close(issue.record()));
     statement.setArray(4, array(statement, issue.changed()));
     statement.setString(5, revision.runId());
     statement.setTimestamp(6, Timestamp.from(revision.issuedAt()));
@@ -256,13 +258,13 @@ final class SuspectStore {
     return townships;
   }
 
-  private static SuspectRow row(ResultSet row) throws SQLException {
+  private SuspectRow row(ResultSet row) throws SQLException {
     String json = row.getString("record");
     String grounds = row.getString("grounds");
     return new SuspectRow(
         Columns.key(row),
         row.getInt("version"),
-        json == null ? null : SuspectRecord.fromJson(Wire.parse(json)),
+        json == null ? null : kept.open(json),
         row.getString("content_digest"),
         instant(row.getTimestamp("valid_until")),
         Wire.JSON.readValue(row.getString("weights"), new TypeReference<List<Weight>>() {}),

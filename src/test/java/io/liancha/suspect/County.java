@@ -57,6 +57,9 @@ final class County implements AutoCloseable {
   /** One key for all: what one part writes, another reads. */
   private static final AtRest AT_REST = TestKeys.atRest();
 
+  /** How this county keeps its records. */
+  static final KeptRecords KEPT = new KeptRecords(AT_REST);
+
   static final LocalDate DAY = LocalDate.parse("2026-11-22");
   static final Instant NIGHT = Instant.parse("2026-11-22T18:10:00Z");
   static final String PLATE = "浙E12345";
@@ -110,7 +113,7 @@ final class County implements AutoCloseable {
 
   private SuspectRegister register() {
     return new SuspectRegister(
-        new SuspectStore(new JdbcTemplate(database)),
+        new SuspectStore(new JdbcTemplate(database), KEPT),
         new FactReader(),
         new Reviser(),
         dispositions(NIGHT),
@@ -130,11 +133,11 @@ final class County implements AutoCloseable {
   }
 
   SuspectPages pages() {
-    return new SuspectPages(stored(), EYES);
+    return new SuspectPages(stored(), KEPT, EYES);
   }
 
   SuspectController controller() {
-    var store = new SuspectStore(new JdbcTemplate(database));
+    var store = new SuspectStore(new JdbcTemplate(database), KEPT);
     var audit =
         new AuditTrail(
             new JdbcTemplate(database),

@@ -92,6 +92,20 @@ class RehearsalTest {
   }
 
   @Test
+  void personalValues_lieEncrypted_andAreReadAsIssued() {
+    night(vehicle(PLATE, noPermit()));
+    String lies =
+        county
+            .stored()
+            .sql("SELECT record::text FROM suspect_version")
+            .query(String.class)
+            .single();
+    String citizenId = "11010519491231002X";
+    assertThat(lies).contains(PLATE, "enc1:").doesNotContain(citizenId);
+    assertThat(stored().toJson().toString()).contains(citizenId).doesNotContain("enc1:");
+  }
+
+  @Test
   void provenance_alone_makesNoVersion() {
     night(vehicle(PLATE, noPermit()));
     county.origin(new Provenance(2, "b".repeat(64), "0.2.0"));
@@ -111,7 +125,7 @@ class RehearsalTest {
     Night night = nights.get(number);
     List<Rehearsal.Decided> decided = decided(night);
     List<SuspectRecord> issued = issued(decided);
-    var comparison = new RecordComparison(new PastRecords(county.stored()));
+    var comparison = new RecordComparison(new PastRecords(county.stored(), County.KEPT));
     assertThat(comparison.compare(night.runId(), issued, List.of("dev"))).isEmpty();
     var ids = new TreeSet<String>();
     issued.forEach(r -> ids.add(r.recordId));
@@ -121,14 +135,14 @@ class RehearsalTest {
   }
 
   private Map<String, List<RecordComparison.Difference>> differences(String... builds) {
-    return new RecordComparison(new PastRecords(county.stored()))
+    return new RecordComparison(new PastRecords(county.stored(), County.KEPT))
         .compare("r0", issued(decided(nights.get(0))), List.of(builds));
   }
 
   private List<Rehearsal.Decided> decided(Night night) {
     var rehearsal =
         new Rehearsal(
-            new PastRecords(county.stored()),
+            new PastRecords(county.stored(), County.KEPT),
             new FactReader(),
             new Reviser(),
             county.dispositions(NIGHT));
@@ -143,13 +157,12 @@ class RehearsalTest {
   }
 
   private SuspectRecord stored() {
-    return SuspectRecord.fromJson(
-        Wire.parse(
-            county
-                .stored()
-                .sql("SELECT record::text FROM suspect_version")
-                .query(String.class)
-                .single()));
+    return County.KEPT.open(
+        county
+            .stored()
+            .sql("SELECT record::text FROM suspect_version")
+            .query(String.class)
+            .single());
   }
 
   private long newest() {
