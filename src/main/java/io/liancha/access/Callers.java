@@ -1,5 +1,6 @@
 package io.liancha.access;
 
+import io.liancha.agency.Agencies;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,9 +27,11 @@ final class Callers implements Converter<Jwt, AbstractAuthenticationToken> {
   private static final String SCOPE = "SCOPE_";
 
   private final Users users;
+  private final Agencies agencies;
 
-  Callers(Users users) {
+  Callers(Users users, Agencies agencies) {
     this.users = users;
+    this.agencies = agencies;
   }
 
   @Override
@@ -70,7 +73,8 @@ final class Callers implements Converter<Jwt, AbstractAuthenticationToken> {
       return c -> c.forAgencies() && has(agency, SCOPE + c.scope());
     }
     Set<Role> roles = roles(caller);
-    return c -> roles.stream().anyMatch(c.roles()::contains);
+    boolean ofAgency = agencies.of(caller).isPresent();
+    return c -> !(ofAgency && c.hubsOwn()) && roles.stream().anyMatch(c.roles()::contains);
   }
 
   /** A session outlives changes of its account, a token was looked up with this request. */

@@ -86,11 +86,15 @@ enum Capability {
   QUARANTINE(
       Grant.people(ANALYST, OPERATOR, AUDITOR),
       "GET /api/v1/quarantine",
-      "GET /api/v1/quarantine/{id}"),
+      "GET /api/v1/quarantine/{id}",
+      "GET /exchange/quarantine",
+      "GET /exchange/quarantine/{id}"),
   QUARANTINE_DECISIONS(
       Grant.people(OPERATOR),
       "POST /api/v1/quarantine/{id}/release",
-      "POST /api/v1/quarantine/{id}/dismiss"),
+      "POST /api/v1/quarantine/{id}/dismiss",
+      "POST /exchange/quarantine/{id}/release",
+      "POST /exchange/quarantine/{id}/dismiss"),
   PLATFORM_QUALITY(
       Grant.people(VIEWER, ANALYST, OPERATOR, AUDITOR),
       "GET /platform-quality",
@@ -152,9 +156,7 @@ enum Capability {
       "GET /exchange",
       "GET /exchange/agencies/{agency}",
       "GET /exchange/parked",
-      "GET /exchange/deliveries",
-      "GET /exchange/quarantine",
-      "GET /exchange/quarantine/{id}"),
+      "GET /exchange/deliveries"),
   OPERATOR_PAGES(
       Grant.people(OPERATOR),
       "POST /runs",
@@ -162,9 +164,7 @@ enum Capability {
       "GET /exchange/replay",
       "POST /exchange/replay",
       "POST /exchange/agencies/{agency}/pause",
-      "POST /exchange/agencies/{agency}/resume",
-      "POST /exchange/quarantine/{id}/release",
-      "POST /exchange/quarantine/{id}/dismiss"),
+      "POST /exchange/agencies/{agency}/resume"),
   TRIAL_PAGE(Grant.people(ANALYST), "GET /rules/back-tests/{rerunId}/result"),
   AUDIT_PAGE(Grant.people(AUDITOR), "GET /audit", "POST /audit"),
   OPEN(
@@ -220,6 +220,9 @@ enum Capability {
     }
   }
 
+  private static final Set<Capability> HUBS_OWN =
+      EnumSet.of(QUARANTINE, QUARANTINE_DECISIONS, TRIALS, TRIAL_PAGE);
+
   private final Grant grant;
   private final List<String> endpoints;
 
@@ -248,6 +251,11 @@ enum Capability {
   /** True where what is answered may hold personal data in an agency's view. */
   boolean personal() {
     return this == SUSPECTS;
+  }
+
+  /** True where rows of all sources or all records are shown in no agency's view. */
+  boolean hubsOwn() {
+    return HUBS_OWN.contains(this);
   }
 
   /** Each as {@code METHOD /path/{segment}}; two stars stand for anything behind. */

@@ -27,7 +27,10 @@ class AccessPageTest {
         "An agency's file grants scopes (`client.scopes` in `config/agencies/<agency>.yaml`),\n");
     out.append(
         "an administrator gives roles to people. An agency's token and its people see the\n");
-    out.append("agency's own messages and records in its own view, whatever the line says.\n\n");
+    out.append(
+        "agency's own messages and records in its own view, whatever the line says; rejected\n");
+    out.append(
+        "rows, shadow findings and back-tests, which no view cuts, its people see never.\n\n");
     out.append("| role | 角色 | does |\n| --- | --- | --- |\n");
     for (Role role : Role.values()) {
       out.append("| `%s` | %s | %s |\n".formatted(role, role.zh(), role.en()));
