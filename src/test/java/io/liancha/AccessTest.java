@@ -451,6 +451,10 @@ class AccessTest {
           .as("%s of another agency", page)
           .isEqualTo(403);
     }
+    for (String rows :
+        List.of("/exchange/quarantine", "/api/v1/quarantine", "/api/v1/back-tests")) {
+      assertThat(send("GET", rows, bearer(analyst)).statusCode()).as(rows).isEqualTo(403);
+    }
   }
 
   private static Consumer<HttpRequest.Builder> bearer(String token) {

@@ -68,7 +68,7 @@ class ArchitectureTest {
                   "county",
                   "audit",
                   "crypto")),
-          Map.entry("activity", Set.of("answer", "rule", "county")),
+          Map.entry("activity", Set.of("answer", "agency", "rule", "county")),
           Map.entry(
               "operation",
               Set.of("answer", "activity", "suspect", "dispatch", "agency", "county", "audit")),

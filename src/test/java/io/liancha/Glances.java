@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,8 @@ final class Glances {
   private static final String PASSWORD = "a long enough one";
 
   /** Found in any text, so that it betrays nothing: dates and times, codes, plain numbers. */
-  private static final Pattern COMMON = Pattern.compile("[-0-9T:+.Z]{1,25}|[A-Z_]+|.{1,4}");
+  private static final Pattern COMMON =
+      Pattern.compile("[-0-9T:+.Z]{1,25}|[-a-zA-Z_]+|[A-Z0-9]{1,8}|.{1,4}");
 
   private static final Pattern IDENTIFYING = Pattern.compile("[0-9]{11,}[0-9X]|1[0-9]{10}");
 
@@ -54,17 +56,24 @@ final class Glances {
     this.places = places;
   }
 
-  /** Fails with where something was seen, never with what. */
+  /**
+   * Looks for what the first and the most suspect records hold, which lists begin with; fails with
+   * where something was seen, never with what.
+   */
   void staysInView() throws Exception {
     List<ObjectNode> records =
         jdbc.query(
-            "SELECT v.record::text FROM suspect s JOIN suspect_version v USING (record_id, version)"
-                + " WHERE s.version > 0",
+            "SELECT v.record::text FROM suspect_version v JOIN ((SELECT * FROM suspect"
+                + " WHERE version > 0 ORDER BY record_id LIMIT 40) UNION (SELECT * FROM suspect"
+                + " WHERE version > 0 ORDER BY score DESC NULLS LAST LIMIT 40)) s"
+                + " USING (record_id, version)",
             (row, n) -> hub.bean(KeptRecords.class).open(row.getString(1)).toJson());
     var leaks = new ArrayList<String>();
     for (Agency agency : hub.bean(Agencies.class).all()) {
       Set<String> hidden = hidden(agency, records);
-      assertThat(hidden).as("something to hide from " + agency.id()).hasSizeGreaterThan(100);
+      if (!agency.id().equals("public-security")) {
+        assertThat(hidden).as("something to hide from " + agency.id()).hasSizeGreaterThan(100);
+      }
       for (Map.Entry<String, String> seen : seen(agency).entrySet()) {
         long found = hidden.stream().filter(seen.getValue()::contains).count();
         if (found > 0) {
@@ -75,19 +84,29 @@ final class Glances {
     assertThat(leaks).as("apply the agency's view there").isEmpty();
   }
 
-  private Set<String> hidden(Agency agency, List<ObjectNode> records) {
-    var hidden = new HashSet<String>();
-    var shown = new StringBuilder();
+  /**
+   * What one record alone holds, and its agency is not shown: no word of a rule, no place's name.
+   */
+  private Set<String> hidden(Agency agency, List<ObjectNode> records) throws Exception {
+    var times = new HashMap<String, Integer>();
+    var shown = new HashSet<String>();
     for (ObjectNode record : records) {
-      leaves(record, hidden);
+      var values = new HashSet<String>();
+      leaves(record, values);
+      values.forEach(value -> times.merge(value, 1, Integer::sum));
       if (agency.view().covers(record)) {
-        shown.append(agency.view().apply(record));
+        leaves(agency.view().apply(record), shown);
       }
     }
-    String all = shown.toString();
-    hidden.removeIf(
-        v -> (COMMON.matcher(v).matches() && !IDENTIFYING.matcher(v).matches()) || all.contains(v));
-    return hidden;
+    String words =
+        hub.text("/api/v1/rules").body()
+            + hub.text("/api/v1/heat?limit=1000").body()
+            + hub.text(filled("/api/v1/operation-results/{month}", "", "")).body();
+    times.values().removeIf(n -> n > 1);
+    times.keySet().removeIf(words::contains);
+    times.keySet().removeAll(shown);
+    times.keySet().removeIf(v -> COMMON.matcher(v).matches() && !IDENTIFYING.matcher(v).matches());
+    return times.keySet();
   }
 
   private static void leaves(JsonNode node, Set<String> into) {

@@ -1,6 +1,7 @@
 package io.liancha.activity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.liancha.agency.Agencies;
 import io.liancha.answer.Problem;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -19,10 +20,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ActivityController {
 
+  /** What a view calls where a vehicle drives. */
+  private static final String PLACES = "activity.topPlaces";
+
   private final Activity activity;
   private final Heat heat;
+  private final Agencies agencies;
 
-  ActivityController(Activity activity, Heat heat) {
+  ActivityController(Activity activity, Heat heat, Agencies agencies) {
+    this.agencies = agencies;
     this.activity = activity;
     this.heat = heat;
   }
@@ -77,6 +83,10 @@ class ActivityController {
       @PathVariable String recordId,
       @RequestParam LocalDate day,
       @RequestParam(defaultValue = "20") @Min(1) @Max(200) int limit) {
+    if (!agencies.shows(PLACES)) {
+      throw Problem.of(
+          HttpStatus.FORBIDDEN, "本部门的视图不含车辆活动地点", "your agency's view holds no places of vehicles");
+    }
     Activity.Learned learned = learned();
     DayKind kind = activity.kind(day);
     var likely = new ArrayList<Likely>();

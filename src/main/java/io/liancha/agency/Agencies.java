@@ -77,6 +77,14 @@ public final class Agencies {
         : Optional.empty();
   }
 
+  /**
+   * True when whoever asks at this moment may see a member of records: an agency's callers when its
+   * view shows it, the hub's own people always.
+   */
+  public boolean shows(String member) {
+    return asking().map(agency -> agency.view().shows(member)).orElse(true);
+  }
+
   private static List<Path> files(Path directory) {
     if (!Files.isDirectory(directory)) {
       throw new IllegalArgumentException(

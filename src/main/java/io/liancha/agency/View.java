@@ -50,6 +50,11 @@ public final class View {
     return scope.covers(record);
   }
 
+  /** True when this agency is shown a member of records, by itself or with what it is part of. */
+  public boolean shows(String member) {
+    return fields.stream().anyMatch(f -> member.equals(f) || member.startsWith(f + "."));
+  }
+
   /** True when this agency is shown the findings of this rule. */
   public boolean showsRule(String ruleId) {
     return scope.coversRule(ruleId);

@@ -41,6 +41,10 @@ final class Eyes {
     return Optional.of(seen);
   }
 
+  boolean seesScores() {
+    return agencies.shows("score");
+  }
+
   /**
    * A rule that the caller is not shown cannot be searched by either, nor where a vehicle drives.
    */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,9 +26,11 @@ public final class ScoreSheets {
 
   private final SuspectStore store;
   private final Scoring scoring;
+  private final Eyes eyes;
 
-  ScoreSheets(SuspectStore store, SuspectSettings settings) {
+  ScoreSheets(SuspectStore store, SuspectSettings settings, Eyes eyes) {
     this.store = store;
+    this.eyes = eyes;
     this.scoring = new Scoring(settings);
   }
 
@@ -74,8 +77,14 @@ public final class ScoreSheets {
       @Nullable Band bandLimit,
       boolean limitsBand) {}
 
+  /** Empty, too, for callers of an agency that is shown no scores, or not this record. */
   public Optional<ScoreSheet> find(String recordId) {
-    return store.find(recordId).map(this::sheet);
+    return eyes.seesScores()
+        ? store
+            .find(recordId)
+            .filter(row -> eyes.see(Objects.requireNonNull(row.record())).isPresent())
+            .map(this::sheet)
+        : Optional.empty();
   }
 
   private ScoreSheet sheet(SuspectRow row) {

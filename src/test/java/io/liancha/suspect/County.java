@@ -144,7 +144,7 @@ final class County implements AutoCloseable {
             new DataSourceTransactionManager(database),
             Clock.systemUTC());
     return new SuspectController(
-        pages(), new ScoreSheets(store, SETTINGS), dispositions(NIGHT), audit);
+        pages(), new ScoreSheets(store, SETTINGS, EYES), dispositions(NIGHT), audit);
   }
 
   /** The dispositions, at a moment. */
