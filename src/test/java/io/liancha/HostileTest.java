@@ -206,7 +206,7 @@ class HostileTest {
             "/api/v1/sync-runs;x=.css",
             "/api/v1/sync-runs/x/../../users",
             "/login/..;/api/v1/users",
-            "/platform-quality.css/../api/v1/users")) {
+            "/console/console.css/../../api/v1/users")) {
       String answer =
           raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
       assertThat(answer).as(path).containsPattern("^HTTP/1.1 (400|401|403|404)");

@@ -183,7 +183,7 @@ class PlatformReportTest {
     assertThat(text(hub, "/platform-quality?lang=en&company=" + DUMB).body())
         .contains("href=\"/api/v1/platform-quality.csv?businessDate=&amp;company=" + DUMB)
         .doesNotContain(BARE);
-    HttpResponse<String> style = text(hub, "/platform-quality.css");
+    HttpResponse<String> style = text(hub, "/console/console.css");
     assertThat(style.statusCode()).isEqualTo(200);
     assertThat(style.headers().firstValue("Content-Type").orElse("")).startsWith("text/css");
     HttpResponse<String> csv = text(hub, "/api/v1/platform-quality.csv");
