@@ -166,7 +166,7 @@ final class DrillPage {
       `-Dliancha.drill.seed=…` other moments, added to what was made before,
       `-Dliancha.drill.jar=target/liancha.jar` the packaged jar instead of the classes. The jar is unpacked and started with
       an archive of its classes, as [OPERATING](OPERATING.md#start-quickly) says, so that it can be killed more often.
-      `./mvnw verify` makes a short form: seven kills of hub, broker and database, thirty lost answers and one red.
+      `./mvnw verify` makes a short form: five kills of hub, broker and database, thirty lost answers and one red.
 
       The steps of F-2 are fail-points in the hub. Only `-Dliancha.fail-point=NAME:times` on the command line of
       its JVM arms one; a settings file or an environment variable cannot.
