@@ -1,8 +1,6 @@
 package io.liancha.operation;
 
-import io.liancha.suspect.KeptRecords;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.liancha.suspect.ListedRecords;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,11 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class Suspects {
 
   private final JdbcClient jdbc;
-  private final KeptRecords kept;
+  private final ListedRecords listed;
 
-  Suspects(JdbcClient jdbc, KeptRecords kept) {
+  Suspects(JdbcClient jdbc, ListedRecords listed) {
     this.jdbc = jdbc;
-    this.kept = kept;
+    this.listed = listed;
   }
 
   /**
@@ -51,22 +49,8 @@ final class Suspects {
   /** The records in force of these ids. */
   Map<String, ObjectNode> records(Collection<String> ids) {
     var records = new HashMap<String, ObjectNode>();
-    if (!ids.isEmpty()) {
-      jdbc.sql(
-              "SELECT v.record FROM suspect s JOIN suspect_version v USING (record_id, version)"
-                  + " WHERE s.record_id IN (:ids) AND s.status = 'ACTIVE'")
-          .param("ids", ids)
-          .query(
-              rs -> {
-                ObjectNode json = record(rs);
-                records.put(json.path("recordId").asString(""), json);
-              });
-    }
+    listed.of(ids).forEach((id, record) -> records.put(id, record.toJson()));
     return records;
-  }
-
-  private ObjectNode record(ResultSet rs) throws SQLException {
-    return kept.open(rs.getString(1)).toJson();
   }
 
   /** A disposition of a record. */

@@ -1,9 +1,13 @@
 package io.liancha.suspect;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import org.springframework.jdbc.core.JdbcTemplate;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,38 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SharedTies {
 
-  private static final String SHARED =
-      """
-      WITH listed AS (
-        SELECT s.record_id, v.record
-        FROM suspect s JOIN suspect_version v USING (record_id, version)
-        WHERE s.record_id = ANY (?) AND s.status = 'ACTIVE'
-      ),
-      tie AS (
-        SELECT record_id, 'OWNER' AS kind, record #>> '{vehicle,owner,citizenId}' AS value
-        FROM listed
-        UNION
-        SELECT record_id, 'ENTERPRISE',
-          coalesce(record #>> '{vehicle,owner,creditCode}', record #>> '{business,creditCode}')
-        FROM listed
-        UNION
-        SELECT record_id, 'PHONE', record #>> '{vehicle,owner,phone}' FROM listed
-        UNION
-        SELECT record_id, 'DRIVER', d ->> 'citizenId'
-        FROM listed, jsonb_array_elements(coalesce(record -> 'drivers', '[]')) d
-      )
-      SELECT kind, array_agg(record_id ORDER BY record_id) AS members
-      FROM tie
-      WHERE value IS NOT NULL
-      GROUP BY kind, value
-      HAVING count(*) > 1
-      ORDER BY kind, members
-      """;
+  private final ListedRecords listed;
 
-  private final JdbcTemplate jdbc;
-
-  SharedTies(JdbcTemplate jdbc) {
-    this.jdbc = jdbc;
+  SharedTies(ListedRecords listed) {
+    this.listed = listed;
   }
 
   /**
@@ -55,14 +31,44 @@ public final class SharedTies {
    */
   public record Tie(String kind, List<String> members) {}
 
+  /** Whom or what some vehicles may have in common. */
+  private record Bond(String kind, String value) {}
+
   /** Those of these records that are listed now; what only one of them has ties nothing. */
   public List<Tie> among(Collection<String> recordIds) {
-    return jdbc.query(
-        SHARED,
-        (row, n) ->
-            new Tie(
-                row.getString("kind"),
-                Arrays.asList((String[]) row.getArray("members").getArray())),
-        (Object) recordIds.toArray(String[]::new));
+    var bonds = new HashMap<Bond, SortedSet<String>>();
+    listed
+        .of(recordIds)
+        .forEach(
+            (id, record) ->
+                bonds(record)
+                    .forEach(bond -> bonds.computeIfAbsent(bond, b -> new TreeSet<>()).add(id)));
+    return bonds.entrySet().stream()
+        .filter(bond -> bond.getValue().size() > 1)
+        .map(bond -> new Tie(bond.getKey().kind(), List.copyOf(bond.getValue())))
+        .sorted(Comparator.comparing(Tie::kind).thenComparing(tie -> tie.members().toString()))
+        .toList();
+  }
+
+  private static List<Bond> bonds(SuspectRecord record) {
+    var bonds = new ArrayList<Bond>();
+    VehiclePart.Owner owner = record.vehicle == null ? null : record.vehicle.owner;
+    String enterprise = record.business == null ? null : record.business.creditCode;
+    if (owner != null) {
+      add(bonds, "OWNER", owner.citizenId);
+      add(bonds, "PHONE", owner.phone);
+      enterprise = owner.creditCode == null ? enterprise : owner.creditCode;
+    }
+    add(bonds, "ENTERPRISE", enterprise);
+    if (record.drivers != null) {
+      record.drivers.forEach(driver -> add(bonds, "DRIVER", driver.citizenId));
+    }
+    return bonds;
+  }
+
+  private static void add(List<Bond> bonds, String kind, @Nullable String value) {
+    if (value != null) {
+      bonds.add(new Bond(kind, value));
+    }
   }
 }

@@ -136,6 +136,10 @@ final class County implements AutoCloseable {
     return new SuspectPages(stored(), KEPT, EYES);
   }
 
+  SharedTies ties() {
+    return new SharedTies(new ListedRecords(new JdbcTemplate(database), KEPT));
+  }
+
   SuspectController controller() {
     var store = new SuspectStore(new JdbcTemplate(database), KEPT);
     var audit =
