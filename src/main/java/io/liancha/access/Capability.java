@@ -84,13 +84,13 @@ enum Capability {
       "POST /api/v1/replays"),
   REPLAYS(Grant.people(OPERATOR, AUDITOR), "GET /api/v1/replays", "GET /api/v1/replays/{replayId}"),
   QUARANTINE(
-      Grant.people(ANALYST, OPERATOR, AUDITOR),
+      Grant.own(ANALYST, OPERATOR, AUDITOR),
       "GET /api/v1/quarantine",
       "GET /api/v1/quarantine/{id}",
       "GET /exchange/quarantine",
       "GET /exchange/quarantine/{id}"),
   QUARANTINE_DECISIONS(
-      Grant.people(OPERATOR),
+      Grant.own(OPERATOR),
       "POST /api/v1/quarantine/{id}/release",
       "POST /api/v1/quarantine/{id}/dismiss",
       "POST /exchange/quarantine/{id}/release",
@@ -101,7 +101,7 @@ enum Capability {
       "GET /api/v1/platform-quality",
       "GET /api/v1/platform-quality.csv"),
   TRIALS(
-      Grant.people(ANALYST),
+      Grant.own(ANALYST),
       "GET /api/v1/sync-runs/{runId}/shadow-findings",
       "GET /api/v1/sync-runs/{runId}/replay",
       "POST /api/v1/sync-runs/{runId}/replay",
@@ -165,7 +165,7 @@ enum Capability {
       "POST /exchange/replay",
       "POST /exchange/agencies/{agency}/pause",
       "POST /exchange/agencies/{agency}/resume"),
-  TRIAL_PAGE(Grant.people(ANALYST), "GET /rules/back-tests/{rerunId}/result"),
+  TRIAL_PAGE(Grant.own(ANALYST), "GET /rules/back-tests/{rerunId}/result"),
   AUDIT_PAGE(Grant.people(AUDITOR), "GET /audit", "POST /audit"),
   OPEN(
       Grant.everybody(),
@@ -187,31 +187,45 @@ enum Capability {
     ALL
   }
 
+  /** How far it goes beyond the hub's own people. */
+  private enum Reach {
+    /** Not at all: what is shown is cut by no agency's view. */
+    OWN,
+    /** To people of agencies. */
+    PEOPLE,
+    /** To agencies' systems, too, when their file grants it as a scope. */
+    AGENCIES
+  }
+
   /**
    * To whom a capability is given.
    *
-   * @param agencies true when an agency's file may grant it as a scope
+   * @param roles of people
    */
-  private record Grant(Door door, boolean agencies, Set<Role> roles) {
+  private record Grant(Door door, Reach reach, Set<Role> roles) {
+
+    static Grant own(Role... roles) {
+      return new Grant(Door.ROLES, Reach.OWN, withAdmin(roles));
+    }
 
     static Grant people(Role... roles) {
-      return new Grant(Door.ROLES, false, withAdmin(roles));
+      return new Grant(Door.ROLES, Reach.PEOPLE, withAdmin(roles));
     }
 
     static Grant agencies(Role... roles) {
-      return new Grant(Door.ROLES, true, withAdmin(roles));
+      return new Grant(Door.ROLES, Reach.AGENCIES, withAdmin(roles));
     }
 
     static Grant figures(Role... roles) {
-      return new Grant(Door.LOOPBACK_OR_ROLES, false, withAdmin(roles));
+      return new Grant(Door.LOOPBACK_OR_ROLES, Reach.PEOPLE, withAdmin(roles));
     }
 
     static Grant login() {
-      return new Grant(Door.LOGIN, false, Set.of());
+      return new Grant(Door.LOGIN, Reach.PEOPLE, Set.of());
     }
 
     static Grant everybody() {
-      return new Grant(Door.ALL, false, Set.of());
+      return new Grant(Door.ALL, Reach.PEOPLE, Set.of());
     }
 
     private static Set<Role> withAdmin(Role... roles) {
@@ -219,9 +233,6 @@ enum Capability {
       return all;
     }
   }
-
-  private static final Set<Capability> HUBS_OWN =
-      EnumSet.of(QUARANTINE, QUARANTINE_DECISIONS, TRIALS, TRIAL_PAGE);
 
   private final Grant grant;
   private final List<String> endpoints;
@@ -241,7 +252,7 @@ enum Capability {
   }
 
   boolean forAgencies() {
-    return grant.agencies();
+    return grant.reach() == Reach.AGENCIES;
   }
 
   Set<Role> roles() {
@@ -255,7 +266,7 @@ enum Capability {
 
   /** True where rows of all sources or all records are shown in no agency's view. */
   boolean hubsOwn() {
-    return HUBS_OWN.contains(this);
+    return grant.reach() == Reach.OWN;
   }
 
   /** Each as {@code METHOD /path/{segment}}; two stars stand for anything behind. */
