@@ -3,7 +3,6 @@ package io.liancha.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.liancha.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +12,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Files that are no longer what was written, while the hub that wrote them lives on. */
 class ChangedFileTest {
@@ -35,27 +32,16 @@ class ChangedFileTest {
 
   @BeforeEach
   void write() throws SQLException, IOException {
-    JdbcClient jdbc = JdbcClient.create(TestDatabase.fresh());
-    jdbc.sql(
-            "INSERT INTO sync_run (run_id, business_date, state, stage, sources, reference, started_at)"
-                + " VALUES ('night', '2026-11-22', 'COMPLETE', 'DONE', '{}', now(), now())")
-        .update();
-    var settings =
-        new DataSettings(
-            folder,
-            new DataSettings.Datasource("", "", "", 1),
-            new DataSettings.Lake("", 30, 90, 256, 1));
-    lake = new Lake(settings, datasets, jdbc, Clock.systemUTC());
+    lake = TestLake.of(folder, datasets, TestLake.catalogue("night"), Clock.systemUTC());
     duck = new DuckDb(folder.resolve("scratch"), 256, 1);
     LakeDraft draft = lake.draft("night");
     try (Connection c = duck.connect()) {
-      String row =
-          orders.columns().stream()
-              .map(col -> "CAST(NULL AS " + col.type().sql() + ") AS " + col.name())
-              .collect(Collectors.joining(", "));
       LakeFile made =
           draft.write(
-              c, orders, LocalDate.parse("2026-11-22"), "SELECT " + row + " FROM range(100)");
+              c,
+              orders,
+              LocalDate.parse("2026-11-22"),
+              TestLake.unknownRow(orders) + " FROM range(100)");
       file = lake.folder().resolve(made.path());
     }
     snapshot = lake.commit(draft, "night");

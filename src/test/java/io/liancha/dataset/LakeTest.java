@@ -2,7 +2,6 @@ package io.liancha.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.liancha.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +13,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,36 +26,15 @@ class LakeTest {
   @TempDir Path folder;
 
   private final Datasets datasets = Datasets.load();
-  private JdbcClient jdbc;
-
-  @BeforeEach
-  void run() {
-    jdbc = JdbcClient.create(TestDatabase.fresh());
-    jdbc.sql(
-            "INSERT INTO sync_run (run_id, business_date, state, stage, sources, reference, started_at)"
-                + " VALUES ('night', ?, 'COMPLETE', 'DONE', '{}', now(), now())")
-        .param(DAY)
-        .update();
-  }
+  private final JdbcClient catalogue = TestLake.catalogue("night");
 
   private Lake lake(Instant now) {
-    var settings =
-        new DataSettings(
-            folder,
-            new DataSettings.Datasource("", "", "", 1),
-            new DataSettings.Lake("", 30, 90, 100, 1));
-    return new Lake(settings, datasets, jdbc, Clock.fixed(now, ZoneOffset.UTC));
+    return TestLake.of(folder, datasets, catalogue, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private static void write(LakeDraft draft, Dataset dataset, LocalDate day) throws SQLException {
     try (Connection c = DriverManager.getConnection("jdbc:duckdb:")) {
-      draft.write(
-          c,
-          dataset,
-          day,
-          dataset.columns().stream()
-              .map(column -> "CAST(NULL AS " + column.type().sql() + ") AS " + column.name())
-              .collect(Collectors.joining(", ", "SELECT ", "")));
+      draft.write(c, dataset, day, TestLake.unknownRow(dataset));
     }
   }
 

@@ -1,8 +1,6 @@
 package io.liancha.rule;
 
-import io.liancha.TestDatabase;
 import io.liancha.county.CountySettings;
-import io.liancha.dataset.DataSettings;
 import io.liancha.dataset.Dataset;
 import io.liancha.dataset.DatasetState;
 import io.liancha.dataset.Datasets;
@@ -10,6 +8,7 @@ import io.liancha.dataset.DayDigests;
 import io.liancha.dataset.DuckDb;
 import io.liancha.dataset.Lake;
 import io.liancha.dataset.LakeDraft;
+import io.liancha.dataset.TestLake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A generated lake below a folder, its catalogue in a real PostgreSQL, and the hub's rules over it.
@@ -51,17 +49,7 @@ final class BenchWorld {
 
   BenchWorld(Path folder) {
     this.folder = folder;
-    JdbcClient jdbc = JdbcClient.create(TestDatabase.fresh());
-    jdbc.sql(
-            "INSERT INTO sync_run (run_id, business_date, state, stage, sources, reference, started_at)"
-                + " VALUES ('bench', '2026-11-22', 'COMPLETE', 'DONE', '{}', now(), now())")
-        .update();
-    var settings =
-        new DataSettings(
-            folder,
-            new DataSettings.Datasource("", "", "", 1),
-            new DataSettings.Lake("", 30, 90, MEMORY_MB, THREADS));
-    lake = new Lake(settings, datasets, jdbc, Clock.systemUTC());
+    lake = TestLake.of(folder, datasets, TestLake.catalogue("bench"), Clock.systemUTC());
   }
 
   /** Makes a lake whose last day lands alone, as every night. */
