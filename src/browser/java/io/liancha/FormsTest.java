@@ -10,35 +10,15 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.Charset;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What officers and operators do on pages, clicked through to its end. */
 @Tag("browser")
-class FormsTest {
+class FormsTest extends OnADesk {
 
   private static final double RUN_MILLIS_MAX = 120_000;
   private static final String REASON = "原因（随操作留存）";
-
-  private Chromium chromium;
-  private Page page;
-
-  @BeforeEach
-  void open() throws Exception {
-    chromium = Chromium.get();
-    chromium.complaints.clear();
-    page = chromium.signedIn(Chromium.CHINESE, 1280, 720);
-  }
-
-  @AfterEach
-  void close() {
-    if (page != null) {
-      page.context().close();
-      assertThat(chromium.complaints).isEmpty();
-    }
-  }
 
   private void press(String button) {
     button(button).click();
