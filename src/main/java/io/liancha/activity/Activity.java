@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Activity {
 
+  /** The member of records that says where a vehicle drives; who is not shown it sees no trips. */
+  public static final String PLACES = "activity.topPlaces";
+
   private static final int HOURS = 24;
   private static final int PART_VEHICLES = 500;
 

@@ -20,9 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ActivityController {
 
-  /** What a view calls where a vehicle drives. */
-  private static final String PLACES = "activity.topPlaces";
-
   private final Activity activity;
   private final Heat heat;
   private final Agencies agencies;
@@ -83,7 +80,7 @@ class ActivityController {
       @PathVariable String recordId,
       @RequestParam LocalDate day,
       @RequestParam(defaultValue = "20") @Min(1) @Max(200) int limit) {
-    if (!agencies.shows(PLACES)) {
+    if (!agencies.shows(Activity.PLACES)) {
       throw Problem.of(
           HttpStatus.FORBIDDEN, "本部门的视图不含车辆活动地点", "your agency's view holds no places of vehicles");
     }

@@ -1,5 +1,6 @@
 package io.liancha.console;
 
+import io.liancha.answer.Cell;
 import io.liancha.answer.Problem;
 import io.liancha.answer.Spreadsheet;
 import io.liancha.identifier.Plate;
@@ -75,7 +76,7 @@ final class PlateList {
   private static String text(byte[] body) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+      return text.indexOf(Cell.BYTE_ORDER_MARK) == 0 ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       return new String(body, CHINESE);
     }

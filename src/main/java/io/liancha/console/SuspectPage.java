@@ -101,7 +101,7 @@ class SuspectPage {
             .page(new Deliveries.Filter(null, null, null, recordId, null), DELIVERIES_MOST, 0));
     model.addAttribute("ring", Ring.of(record, known.ties()));
     List<Activity.Sighting> sightings =
-        agencies.shows("activity.topPlaces") ? known.sightings(recordId) : List.of();
+        agencies.shows(Activity.PLACES) ? known.sightings(recordId) : List.of();
     model.addAttribute("sightings", sightings);
     model.addAttribute("points", JsonMapper.shared().writeValueAsString(sightings));
     model.addAttribute("agencies", agencies.all());

@@ -44,14 +44,10 @@ final class Rounds implements ExceptionHandler {
       @Nullable String message, @Nullable Exchange exchange, Throwable fault) {
     Instant now = clock.instant();
     String route = exchange == null ? "a timer" : exchange.getFromRouteId();
-    boolean[] speak = {false};
-    said.compute(
-        route,
-        (r, last) -> {
-          speak[0] = last == null || last.plus(QUIET).isBefore(now);
-          return speak[0] ? now : last;
-        });
-    if (speak[0]) {
+    Instant spoke =
+        said.compute(
+            route, (r, last) -> last == null || last.plus(QUIET).isBefore(now) ? now : last);
+    if (spoke.equals(now)) {
       log.warn(
           "the round of {} failed and is tried again at its next tick: {}",
           route,
