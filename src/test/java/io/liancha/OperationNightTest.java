@@ -12,9 +12,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +61,7 @@ class OperationNightTest {
 
       postsMeetMore(hub);
       heatTellsWhereSuspectsAre(hub);
+      postsAreWorthMoreThanBusyPlaces(hub);
       String id = planned(hub);
       String about = OPERATIONS + "/" + id;
 
@@ -103,29 +107,47 @@ class OperationNightTest {
   private static String planned(WholeHub hub) throws Exception {
     assertThat(hub.get(OPERATIONS + "/blind-spots").path("items").size()).isEqualTo(8);
     OffsetDateTime from = OffsetDateTime.now(ZoneOffset.ofHours(8)).withNano(0);
+    String id = drafted(hub, from, from.plusHours(20), 1);
+    assertThat(hub.text(OPERATIONS + "/" + id + "/feed?agency=" + AGENCY).statusCode())
+        .isEqualTo(409);
+    JsonNode plan = plan(hub, id);
+    assertThat(plan.path("ofBestPossibleAtLeastPercent").asDouble()).isBetween(25.0, 100.0);
+    assertThat(plan.path("blindTownships")).as("each got a post").isEmpty();
+    assertThat(hub.get(OPERATIONS + "/" + id + "/posts").path("items").size()).isPositive();
+    return id;
+  }
+
+  /** Asked for one whole Tuesday, so that the hour at which this test runs does not matter. */
+  private static void postsAreWorthMoreThanBusyPlaces(WholeHub hub) throws Exception {
+    OffsetDateTime tuesday =
+        OffsetDateTime.now(ZoneOffset.ofHours(8))
+            .with(TemporalAdjusters.next(DayOfWeek.TUESDAY))
+            .truncatedTo(ChronoUnit.DAYS);
+    JsonNode plan = plan(hub, drafted(hub, tuesday, tuesday.plusDays(1), 0));
+    assertThat(plan.path("expectedA").asDouble())
+        .as("%s", plan)
+        .isGreaterThan(plan.path("busiestPlaces").path("expectedA").asDouble());
+  }
+
+  private static String drafted(
+      WholeHub hub, OffsetDateTime from, OffsetDateTime to, int blindPosts) throws Exception {
     HttpResponse<String> made =
         hub.post(
             OPERATIONS,
             """
             {"name":"冬季联合整治","purpose":"OPERATION","from":"%s","to":"%s","teams":2,"hoursPerDay":4,
-             "blindPosts":1,"area":{"townships":["330599001","330599002","330599102","330599201"]},
+             "blindPosts":%d,"area":{"townships":["330599001","330599002","330599102","330599201"]},
              "agencies":["public-security","%s"]}
             """
-                .formatted(from, from.plusHours(20), AGENCY));
+                .formatted(from, to, blindPosts, AGENCY));
     assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-    JsonNode draft = JsonMapper.shared().readTree(made.body());
-    String id = draft.path("operationId").asString();
-    assertThat(hub.text(OPERATIONS + "/" + id + "/feed?agency=" + AGENCY).statusCode())
-        .isEqualTo(409);
+    return JsonMapper.shared().readTree(made.body()).path("operationId").asString();
+  }
+
+  private static JsonNode plan(WholeHub hub, String id) throws Exception {
     HttpResponse<String> planned = hub.post(OPERATIONS + "/" + id + "/plan", "{}");
     assertThat(planned.statusCode()).as(planned.body()).isEqualTo(200);
-    JsonNode plan = JsonMapper.shared().readTree(planned.body()).path("plan");
-    assertThat(plan.path("expectedA").asDouble())
-        .isGreaterThan(plan.path("busiestPlaces").path("expectedA").asDouble());
-    assertThat(plan.path("ofBestPossibleAtLeastPercent").asDouble()).isBetween(25.0, 100.0);
-    assertThat(plan.path("blindTownships")).as("each got a post").isEmpty();
-    assertThat(hub.get(OPERATIONS + "/" + id + "/posts").path("items").size()).isPositive();
-    return id;
+    return JsonMapper.shared().readTree(planned.body()).path("plan");
   }
 
   /** The message of this version is at the agency, which has acknowledged it. */
