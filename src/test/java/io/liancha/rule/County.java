@@ -51,8 +51,13 @@ final class County {
 
   /** The views over the given rows, without any rule run. */
   Scratch scratch(List<WaitingKey> waiting, List<String> stale) {
+    return scratch(List.copyOf(BOOK.views().readable()), waiting, stale);
+  }
+
+  /** The views of these names over the given rows, and what they rest on, without any rule run. */
+  Scratch scratch(List<String> reads, List<WaitingKey> waiting, List<String> stale) {
     Scratch scratch = bare(waiting, stale);
-    BOOK.views().forRules().forEach(view -> scratch.make(view, scratch.answers()));
+    BOOK.views().below(reads).forEach(view -> scratch.make(view, scratch.answers()));
     return scratch;
   }
 

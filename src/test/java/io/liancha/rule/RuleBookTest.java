@@ -59,7 +59,7 @@ class RuleBookTest {
 
     Rule rule = book.get("pattern/night-orders");
     RuleFixture.Case c = RuleFixture.read(fixture).cases().get(0);
-    assertThat(RuleTrial.of(rule, c).told()).isEqualTo(c.expect());
+    assertThat(RuleTrial.of(rule, c, List.of()).told()).isEqualTo(c.expect());
     try (Evaluation evaluation = new County(c.given()).evaluate(book, 10, List.of())) {
       assertThat(evaluation.outcomes())
           .extracting(RuleOutcome::ruleId, RuleOutcome::version, RuleOutcome::findings)

@@ -17,15 +17,18 @@ import org.springframework.dao.DataAccessException;
  */
 record RuleTrial(List<Map<String, String>> told, List<Said> said, List<String> noticed) {
 
-  static RuleTrial of(Rule rule, RuleFixture.Case c) {
+  /**
+   * @param moves of thresholds that are tried, too
+   */
+  static RuleTrial of(Rule rule, RuleFixture.Case c, List<String> moves) {
     var numbers = new LinkedHashMap<>(rule.thresholds());
     numbers.putAll(c.thresholds());
-    try (Scratch scratch = new County(c.given()).scratch(c.waiting(), c.stale())) {
+    try (Scratch scratch = new County(c.given()).scratch(rule.reads(), c.waiting(), c.stale())) {
       List<Row> rows = rows(scratch, rule, numbers);
       List<String> key = rule.subject().key();
       List<Map<String, String>> told = told(rows, c.expect(), key);
       var noticed = new ArrayList<String>();
-      for (String move : moves(rule)) {
+      for (String move : moves) {
         if (!told(rows(scratch, rule, moved(numbers, move)), c.expect(), key).equals(told)) {
           noticed.add(move);
         }
