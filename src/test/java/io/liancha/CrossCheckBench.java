@@ -72,6 +72,7 @@ class CrossCheckBench {
         jdbc.queryForList("SELECT DISTINCT plate FROM known_vehicle", String.class);
     load("warm", plates, p -> ask(hub, p));
     load("warm", plates, p -> read(jdbc, p));
+    load("HTTP alone", plates, p -> alive(hub));
     for (int round = 1; round <= 3; round++) {
       Times read = load("bare read", plates, p -> read(jdbc, p));
       Times asked = load("synced", plates, p -> ask(hub, p));
@@ -180,6 +181,14 @@ class CrossCheckBench {
         "%s at %d/s for %d s: p50 %.2f ms, p99 %.2f ms%n",
         name, RATE, SECONDS, times.p(0.5), times.p99());
     return times;
+  }
+
+  /** A request that the hub answers at once: what HTTP costs with this client. */
+  private static void alive(WholeHub hub) throws Exception {
+    HttpResponse<String> got = hub.text("/actuator/health/liveness");
+    if (got.statusCode() != 200) {
+      throw new IllegalStateException("answered " + got.statusCode());
+    }
   }
 
   private void ask(WholeHub hub, String plate) throws Exception {

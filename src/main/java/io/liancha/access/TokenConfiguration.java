@@ -53,10 +53,11 @@ class TokenConfiguration {
         NimbusJwtDecoder.withJwkSource((selector, context) -> find(keys, selector))
             .jwsAlgorithm(SignatureAlgorithm.ES256)
             .build();
-    decoder.setJwtValidator(
+    decoder.setJwtValidator(token -> OAuth2TokenValidatorResult.success());
+    return new BelievedTokens(
+        decoder,
         JwtValidators.createDefaultWithValidators(
-            List.of(new JwtIssuerValidator(settings.issuer()), bound())));
-    return decoder;
+            List.of(new JwtIssuerValidator(settings.issuer()), bound(), byKeyInForce(keys))));
   }
 
   /** An agency's token grants what the agency asked for, or all that its file grants. */
@@ -97,6 +98,15 @@ class TokenConfiguration {
     } catch (DataAccessException e) {
       throw new KeySourceException("the keys cannot be read", e);
     }
+  }
+
+  /** Keys cease to convince, whatever they signed before. */
+  private static OAuth2TokenValidator<Jwt> byKeyInForce(TokenKeys keys) {
+    var old = new OAuth2Error("invalid_token", "the key of this token is no longer in force", null);
+    return token ->
+        keys.find(String.valueOf(token.getHeaders().get("kid"))).isPresent()
+            ? OAuth2TokenValidatorResult.success()
+            : OAuth2TokenValidatorResult.failure(old);
   }
 
   /** A token that is nobody's in particular must not pass for an agency's. */

@@ -81,7 +81,10 @@ public final class Corrections {
 
   private void compare(List<GivenAnswers.Open> answers, KnownBasis basis, Instant now) {
     Map<String, List<KnownVehicle>> byPlate =
-        known.find(answers.stream().map(GivenAnswers.Open::plate).distinct().toList()).stream()
+        known
+            .find(answers.stream().map(GivenAnswers.Open::plate).distinct().toList())
+            .vehicles()
+            .stream()
             .collect(Collectors.groupingBy(KnownVehicle::plate));
     for (GivenAnswers.Open answer : answers) {
       Optional<Agency> agency = sending.agencies().find(answer.asker());

@@ -60,7 +60,6 @@ final class CrossChecks {
 
   /** From the last run's data; in the order of the questions, all read and written together. */
   List<Answer> answer(List<Question> questions) {
-    KnownBasis basis = known.basis().orElse(null);
     var plates = new HashSet<String>();
     for (Question question : questions) {
       String plate = question.plate();
@@ -68,16 +67,17 @@ final class CrossChecks {
         plates.add(plate);
       }
     }
+    KnownVehicles.Known found = known.find(plates);
     Map<String, List<KnownVehicle>> byPlate =
-        plates.isEmpty()
-            ? Map.of()
-            : known.find(plates).stream().collect(Collectors.groupingBy(KnownVehicle::plate));
+        found.vehicles().stream().collect(Collectors.groupingBy(KnownVehicle::plate));
     return answering.give(
         questions.stream()
             .map(
                 q ->
                     Seen.synced(
-                        q, byPlate.getOrDefault(String.valueOf(q.plate()), List.of()), basis))
+                        q,
+                        byPlate.getOrDefault(String.valueOf(q.plate()), List.of()),
+                        found.basis()))
             .toList(),
         clock.instant());
   }
@@ -90,11 +90,15 @@ final class CrossChecks {
   /** The same; the listener hears of each source as soon as it has answered or failed. */
   Answer answer(Question question, Consumer<Heard> listener) {
     String plate = question.plate();
-    KnownBasis basis = known.basis().orElse(null);
-    if (plate == null || basis == null) {
+    if (plate == null) {
       return answer(List.of(question)).get(0);
     }
-    List<KnownVehicle> stored = known.find(List.of(plate));
+    KnownVehicles.Known found = known.find(List.of(plate));
+    KnownBasis basis = found.basis();
+    List<KnownVehicle> stored = found.vehicles();
+    if (basis == null) {
+      return answering.give(List.of(Seen.synced(question, stored, null)), clock.instant()).get(0);
+    }
     String owner =
         stored.stream()
             .map(KnownVehicle::ownerCode)

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -30,26 +32,30 @@ public final class KnownVehicles {
 
   private static final String ASKED =
       """
-      WITH asked AS (
-        SELECT plate_type, plate FROM known_vehicle WHERE plate = ANY (?)
-        UNION
-        SELECT plate_type, plate FROM suspect WHERE plate = ANY (?) AND version > 0
-      )
-      SELECT a.plate_type, a.plate, k.datasets, k.found, k.ambiguous, k.waiting, k.owner_code,
+      SELECT b.revision, plate_type, plate, k.datasets, k.found, k.ambiguous, k.waiting,
+        k.owner_code,
         (SELECT jsonb_agg(x.content ORDER BY x.rule_id) FROM known_exclusion x
-          WHERE x.plate = a.plate AND x.plate_type = a.plate_type)::text AS exclusions,
+          WHERE x.plate = coalesce(k.plate, s.plate)
+            AND x.plate_type = coalesce(k.plate_type, s.plate_type))::text AS exclusions,
         s.version, s.status, s.valid_until, v.record::text AS record,
         CASE WHEN s.checked_run = (SELECT run_id FROM known_basis) THEN s.outcome END AS outcome
-      FROM asked a
-      LEFT JOIN known_vehicle k ON k.plate = a.plate AND k.plate_type = a.plate_type
-      LEFT JOIN suspect s ON s.record_id = a.plate_type || '-' || a.plate
+      FROM (SELECT (SELECT xmin::text FROM known_basis) AS revision) b
+      LEFT JOIN (SELECT * FROM known_vehicle WHERE plate = ANY (%1$s)) k
+        FULL JOIN (SELECT * FROM suspect WHERE plate = ANY (%1$s)) s USING (plate, plate_type)
+      ON k.plate IS NOT NULL OR s.version > 0
       LEFT JOIN suspect_version v ON v.record_id = s.record_id AND v.version = s.version
-      ORDER BY a.plate, a.plate_type
+      ORDER BY plate, plate_type
       """;
+
+  private static final String SEVERAL = ASKED.formatted("?");
+
+  /** PostgreSQL keeps a plan for an array of one, and plans anew for arrays of any length. */
+  private static final String ONE = ASKED.formatted("ARRAY[?]");
 
   private final JdbcTemplate jdbc;
   private final KnownVehicleWriter writer;
   private final KeptRecords kept;
+  private volatile @Nullable Read read;
 
   KnownVehicles(JdbcTemplate jdbc, KnownVehicleWriter writer, KeptRecords kept) {
     this.jdbc = jdbc;
@@ -90,19 +96,53 @@ public final class KnownVehicles {
 
   /** The run that is known; empty before the first. */
   public Optional<KnownBasis> basis() {
-    return jdbc
-        .query(
-            "SELECT run_id, snapshot, business_date, rules_not_run, rests_on, datasets::text"
-                + " FROM known_basis",
-            (row, n) -> basis(row))
-        .stream()
-        .findFirst();
+    Read now =
+        jdbc
+            .query(
+                "SELECT xmin::text AS revision, run_id, snapshot, business_date, rules_not_run,"
+                    + " rests_on, datasets::text FROM known_basis",
+                (row, n) -> new Read(row.getString("revision"), basis(row)))
+            .stream()
+            .findFirst()
+            .orElse(null);
+    read = now;
+    return Optional.ofNullable(now).map(Read::basis);
   }
 
-  /** The vehicles under these plates, ordered by plate and kind; a plate may have several. */
-  public List<KnownVehicle> find(Collection<String> plates) {
-    String[] asked = plates.toArray(String[]::new);
-    return jdbc.query(ASKED, (row, n) -> vehicle(row), asked, asked);
+  /**
+   * What was known of some plates, all by one run.
+   *
+   * @param basis absent before the first run
+   * @param vehicles ordered by plate and kind; a plate may have several
+   */
+  public record Known(@Nullable KnownBasis basis, List<KnownVehicle> vehicles) {}
+
+  /** Reads both in one statement, so that a run that ends meanwhile does not come between them. */
+  public Known find(Collection<String> plates) {
+    String sql = plates.size() == 1 ? ONE : SEVERAL;
+    Object asked = plates.size() == 1 ? plates.iterator().next() : plates.toArray(String[]::new);
+    while (true) {
+      var revision = new AtomicReference<@Nullable String>();
+      var vehicles = new ArrayList<KnownVehicle>();
+      jdbc.query(
+          sql,
+          row -> {
+            revision.set(row.getString("revision"));
+            if (row.getString("plate") != null) {
+              vehicles.add(vehicle(row));
+            }
+          },
+          asked,
+          asked);
+      if (revision.get() == null) {
+        return new Known(null, vehicles);
+      }
+      Read known = read;
+      if (known != null && known.revision().equals(revision.get())) {
+        return new Known(known.basis(), vehicles);
+      }
+      basis();
+    }
   }
 
   /** Which of these plates are known, in the order given. */
@@ -117,6 +157,9 @@ public final class KnownVehicles {
         plates.toArray(String[]::new),
         limit);
   }
+
+  /** A basis and PostgreSQL's number of the transaction that wrote it. */
+  private record Read(String revision, KnownBasis basis) {}
 
   /** A dataset's source and age as the basis stores them. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
