@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /**
@@ -61,9 +62,9 @@ final class LiveEvaluation {
     RunInput input =
         inputs.find(basis.runId()).orElseThrow(() -> new IllegalStateException("no run input"));
     Map<String, String> rows = rows(news, basis.snapshot());
-    narrow(rows, neighbours.of(plate, rows));
+    Set<String> few = narrow(rows, neighbours.of(plate, rows));
     RunInput here = inputs.at(input, states(basis, now), now);
-    try (Evaluation evaluation = inputs.evaluate(here, rows)) {
+    try (Evaluation evaluation = inputs.evaluate(here, rows, few)) {
       List<KnownVehicle> vehicles =
           reappraisal.of(here.revision(evaluation, inputs.build()), plate);
       return new Appraised(
@@ -89,13 +90,16 @@ final class LiveEvaluation {
     return rows;
   }
 
-  private void narrow(Map<String, String> rows, Set<String> plates) {
+  /** Cuts the datasets that name plates to these, and tells which these datasets are. */
+  private Set<String> narrow(Map<String, String> rows, Set<String> plates) {
     String list = Neighbours.list(plates);
+    var few = new TreeSet<String>();
     rows.replaceAll(
         (name, query) ->
-            datasets.get(name).columnNames().contains("plate")
+            datasets.get(name).columnNames().contains("plate") && few.add(name)
                 ? "SELECT * FROM (" + query + ") r WHERE r.plate IN (" + list + ")"
                 : query);
+    return few;
   }
 
   private Map<String, DatasetState> states(KnownBasis basis, Instant now) {

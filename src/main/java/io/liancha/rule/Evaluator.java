@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,25 +49,34 @@ public final class Evaluator {
   }
 
   /**
-   * The same rules on other rows, in this process.
+   * Those of the same rules that speak of vehicles now, on other rows, in this process.
    *
    * @param rows a query for each dataset, over whatever the process's DuckDB holds
+   * @param few the datasets whose query tells few rows: it is asked once only
    */
-  public Evaluator over(Map<String, String> rows) {
+  public Evaluator over(Map<String, String> rows, Set<String> few) {
     Inputs inputs =
         (connection, schema, snapshot) -> {
           try (Statement s = connection.createStatement()) {
             for (Map.Entry<String, String> dataset : rows.entrySet()) {
               s.execute(
-                  "CREATE VIEW %s.%s AS %s"
-                      .formatted(schema, dataset.getKey(), dataset.getValue()));
+                  "CREATE %s %s.%s AS %s"
+                      .formatted(
+                          few.contains(dataset.getKey()) ? "TABLE" : "VIEW",
+                          schema,
+                          dataset.getKey(),
+                          dataset.getValue()));
             }
           } catch (SQLException e) {
             throw new IllegalStateException("the rows of an evaluation cannot be read", e);
           }
         };
     return new Evaluator(
-        new Source(source.duckDb(), inputs), Engine.duckDb(), rules, world.county(), findingsMax);
+        new Source(source.duckDb(), inputs),
+        Engine.duckDb(),
+        rules.ofVehicles(),
+        world.county(),
+        findingsMax);
   }
 
   /** The caller closes what it gets. */

@@ -88,6 +88,14 @@ public final class RuleBook {
     return rule;
   }
 
+  /** The same rule set, of which only those run that tell of vehicles and count. */
+  RuleBook ofVehicles() {
+    var telling = new LinkedHashMap<>(byId);
+    telling.values().removeIf(r -> r.subject() != Subject.VEHICLE || r.shadow());
+    List<String> reads = telling.values().stream().flatMap(r -> r.reads().stream()).toList();
+    return new RuleBook(texts, telling, exclusions, views.narrowedTo(reads));
+  }
+
   /** What the rules were read from. */
   public RuleTexts texts() {
     return texts;

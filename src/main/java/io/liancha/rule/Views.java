@@ -84,6 +84,16 @@ final class Views {
     return byName.values().stream().filter(v -> names.contains(v.name())).toList();
   }
 
+  /** Those among these names and those for records, and all that rests on. */
+  Views narrowedTo(List<String> reads) {
+    var names = new TreeSet<String>();
+    below(reads).forEach(v -> names.add(v.name()));
+    forRecords().forEach(v -> names.add(v.name()));
+    var kept = new LinkedHashMap<>(byName);
+    kept.keySet().retainAll(names);
+    return new Views(datasets, kept);
+  }
+
   /** The views among these names, and all that rests on, each after what it reads itself. */
   List<View> below(List<String> reads) {
     var names = new TreeSet<String>();

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
@@ -155,16 +156,17 @@ public class RunInputs {
   }
 
   /**
-   * Evaluates a run's rules once more, on other rows; the caller closes the result.
+   * Evaluates a run's rules about vehicles once more, on other rows; the caller closes the result.
    *
    * @param rows a query for each dataset
+   * @param few the datasets whose query tells few rows
    */
-  public Evaluation evaluate(RunInput input, Map<String, String> rows) {
+  public Evaluation evaluate(RunInput input, Map<String, String> rows, Set<String> few) {
     Evaluator evaluator =
         input.rules().equals(rulesInForce())
             ? inForce.evaluator()
             : evaluator(input, input.rules());
-    return evaluator.over(rows).evaluate(input.evaluationInput(waiting(input), List.of()));
+    return evaluator.over(rows, few).evaluate(input.evaluationInput(waiting(input), List.of()));
   }
 
   private RunInput present(SyncRun run) {
