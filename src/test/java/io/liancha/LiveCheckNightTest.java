@@ -85,6 +85,34 @@ class LiveCheckNightTest {
   }
 
   @Test
+  void rowThatCannotBeRead_isNoAnswer_andTheLastRunServes() throws Exception {
+    String plate = county.ownedByAnEnterprise();
+    county.healed("public-security", plate);
+    vin(plate, "?");
+    try {
+      JsonNode answer = county.ask(plate, "ROADSIDE_CHECK");
+
+      assertThat(AskedCounty.states(answer)).containsEntry("public-security", "SYNCED");
+    } finally {
+      vin(plate, null);
+    }
+    county.healed("public-security", plate);
+  }
+
+  /** Sets what the front-end database says, or what it said before when null. */
+  private void vin(String plate, String vin) throws Exception {
+    try (Connection c = county.frontEnd();
+        PreparedStatement p =
+            c.prepareStatement(
+                vin == null
+                    ? "UPDATE VEHICLE SET CLSBDH = substr(CLSBDH, 2) WHERE HPHM = ?"
+                    : "UPDATE VEHICLE SET CLSBDH = '" + vin + "' || CLSBDH WHERE HPHM = ?")) {
+      p.setString(1, plate.substring(1));
+      assertThat(p.executeUpdate()).isPositive();
+    }
+  }
+
+  @Test
   void databaseThatHangs_costsItsTimeOnce() throws Exception {
     String plate = county.ownedByAnEnterprise();
     county.healed("public-security", plate);

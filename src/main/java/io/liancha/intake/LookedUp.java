@@ -3,7 +3,9 @@ package io.liancha.intake;
 import io.liancha.dataset.Dataset;
 import io.liancha.dataset.Datasets;
 import io.liancha.dataset.Lake;
+import io.liancha.dataset.LakeFile;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one source said of one vehicle: its rows in tables of their own, and what in them is news to
@@ -71,13 +74,82 @@ public final class LookedUp implements AutoCloseable {
     if (pull.refusal() != null) {
       throw new PageFailed(pull.feed().id() + ": " + pull.refusal());
     }
+    if (pull.rows().rejected() > 0) {
+      // What cannot be read is no answer: the last run's rows serve, as after a 404.
+      return;
+    }
     answered.add(stage.dataset().name());
+    if (nothingNew(stage)) {
+      return;
+    }
     try (Statement s = connection.createStatement()) {
       stage.flush();
       compare(s, stage);
     } catch (SQLException e) {
       throw new IllegalStateException("what was looked up cannot be compared", e);
     }
+  }
+
+  /** What a source mostly says; asked of the lake at once, without tables. */
+  private boolean nothingNew(Stage stage) {
+    Dataset dataset = stage.dataset();
+    List<@Nullable Object[]> rows = stage.held().map(h -> ofVehicle(dataset, h)).orElse(null);
+    if (rows == null) {
+      return false;
+    }
+    found |= !rows.isEmpty();
+    return rows.isEmpty() || inLake(dataset, rows);
+  }
+
+  /** True when the lake has each of these rows just so; then no other statement need be made. */
+  private boolean inLake(Dataset dataset, List<@Nullable Object[]> rows) {
+    List<LakeFile> files = lake.files(snapshot, dataset.name());
+    long keys = rows.stream().map(v -> key(dataset, v)).distinct().count();
+    if (files.isEmpty() || keys < rows.size()) {
+      return false;
+    }
+    String each = rows.stream().map(v -> same(dataset, v)).collect(Collectors.joining(" OR "));
+    String sql =
+        "SELECT count(*) FROM (%s) l WHERE %s".formatted(lake.select(dataset, files), each);
+    try (PreparedStatement p = connection.prepareStatement(sql)) {
+      int at = 1;
+      for (@Nullable Object[] row : rows) {
+        for (String column : dataset.comparedColumns()) {
+          p.setObject(at++, row[dataset.indexOf(column)]);
+        }
+      }
+      try (ResultSet rs = p.executeQuery()) {
+        return rs.next() && rs.getLong(1) == rows.size();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the lake cannot be asked for what was looked up", e);
+    }
+  }
+
+  private static List<String> key(Dataset dataset, @Nullable Object[] row) {
+    return dataset.key().stream()
+        .map(k -> k + " = '" + String.valueOf(row[dataset.indexOf(k)]).replace("'", "''") + "'")
+        .toList();
+  }
+
+  /** The key as a text of its own, so that files are read no further than they must be. */
+  private static String same(Dataset dataset, @Nullable Object[] row) {
+    return dataset.comparedColumns().stream()
+        .map(
+            c ->
+                "l.%s IS NOT DISTINCT FROM CAST(? AS %s)"
+                    .formatted(c, dataset.columns().get(dataset.indexOf(c)).type().sql()))
+        .collect(
+            Collectors.joining(
+                " AND ", "(" + String.join(" AND ", key(dataset, row)) + " AND ", ")"));
+  }
+
+  private List<@Nullable Object[]> ofVehicle(Dataset dataset, List<Cleaned.Accepted> rows) {
+    int plate = dataset.columnNames().indexOf("plate");
+    return rows.stream()
+        .map(Cleaned.Accepted::values)
+        .filter(v -> plate < 0 || vehicle.plate().equals(v[plate]))
+        .toList();
   }
 
   private void compare(Statement s, Stage stage) throws SQLException {

@@ -106,6 +106,11 @@ final class Rows {
     return page == RELEASED_PAGE ? " released" : " page " + page + " row " + pageRows;
   }
 
+  /** Rows that could not be read, of complete pages or not. */
+  long rejected() {
+    return rejected;
+  }
+
   boolean tooManyRejected() {
     return rejected > limits.quarantineRowsMax();
   }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Stage implements AutoCloseable {
 
+  /**
+   * So many rows wait in memory first: the few of a look-up need tables only when they are news.
+   */
+  private static final int HELD_ROWS_MOST = 64;
+
   private static final int DECIMAL_SCALE = 3;
 
   private final Connection connection;
@@ -33,14 +39,17 @@ final class Stage implements AutoCloseable {
   private final Datasets datasets;
   private final String schema;
   private final Map<String, DuckDBAppender> appenders = new LinkedHashMap<>();
+  private final List<Held> held = new ArrayList<>();
+  private boolean open;
   private long seq;
+
+  private record Held(int page, long seq, Cleaned.Accepted row, @Nullable String raw) {}
 
   Stage(Connection connection, Dataset dataset, Datasets datasets, String schema) {
     this.connection = connection;
     this.dataset = dataset;
     this.datasets = datasets;
     this.schema = schema;
-    clear();
   }
 
   String schema() {
@@ -59,8 +68,21 @@ final class Stage implements AutoCloseable {
   /** Begins the listing anew. */
   void clear() {
     closeAppenders();
+    drop();
+    held.clear();
+    seq = 0;
+  }
+
+  /** All rows, as long as no table was needed for them. */
+  Optional<List<Cleaned.Accepted>> held() {
+    return open ? Optional.empty() : Optional.of(held.stream().map(Held::row).toList());
+  }
+
+  private void open() {
+    if (open) {
+      return;
+    }
     try (Statement s = connection.createStatement()) {
-      s.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
       s.execute("CREATE SCHEMA " + schema);
       create(s, dataset);
       for (Dataset child : children()) {
@@ -75,7 +97,9 @@ final class Stage implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException("the staging tables of " + schema + " cannot be made", e);
     }
-    seq = 0;
+    open = true;
+    held.forEach(this::write);
+    held.clear();
   }
 
   private void create(Statement s, Dataset d) throws SQLException {
@@ -92,14 +116,25 @@ final class Stage implements AutoCloseable {
   /** Appends one cleaned row; raw text is kept beside it when given. Returns its place. */
   long accept(int page, Cleaned.Accepted row, @Nullable String raw) {
     seq++;
-    append(dataset, page, row.values(), raw);
-    for (Child child : row.children()) {
-      append(datasets.get(child.dataset()), page, child.values(), null);
+    var next = new Held(page, seq, row, raw);
+    if (!open && held.size() < HELD_ROWS_MOST) {
+      held.add(next);
+    } else {
+      open();
+      write(next);
     }
     return seq;
   }
 
+  private void write(Held h) {
+    append(dataset, h, h.row().values(), h.raw());
+    for (Child child : h.row().children()) {
+      append(datasets.get(child.dataset()), h, child.values(), null);
+    }
+  }
+
   void reject(int page, Cleaned.Rejected row, RawRow raw, String origin) {
+    open();
     seq++;
     String text = raw.toJson();
     try {
@@ -122,6 +157,7 @@ final class Stage implements AutoCloseable {
 
   /** Takes back what a page that failed half-way had brought. */
   void dropPage(int page) {
+    open();
     closeAppenders();
     try (Statement s = connection.createStatement()) {
       for (String table : tables()) {
@@ -155,26 +191,39 @@ final class Stage implements AutoCloseable {
 
   /** Makes everything appended so far readable by other statements. */
   void flush() {
+    open();
     closeAppenders();
   }
 
   @Override
   public void close() {
     closeAppenders();
-    try (Statement s = connection.createStatement()) {
-      s.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+    drop();
+    try {
       connection.close();
     } catch (SQLException e) {
-      throw new IllegalStateException("the staging tables of " + schema + " cannot be dropped", e);
+      throw new IllegalStateException("the connection of " + schema + " cannot be closed", e);
     }
   }
 
-  private void append(Dataset d, int page, @Nullable Object[] values, @Nullable String raw) {
+  private void drop() {
+    if (!open) {
+      return;
+    }
+    try (Statement s = connection.createStatement()) {
+      s.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+    } catch (SQLException e) {
+      throw new IllegalStateException("the staging tables of " + schema + " cannot be dropped", e);
+    }
+    open = false;
+  }
+
+  private void append(Dataset d, Held h, @Nullable Object[] values, @Nullable String raw) {
     try {
       DuckDBAppender a = appender(d.name());
       a.beginRow();
-      a.append(page);
-      a.append(seq);
+      a.append(h.page());
+      a.append(h.seq());
       a.append(raw);
       for (Object value : values) {
         append(a, value);
