@@ -111,7 +111,9 @@ class AccessTest {
         assertThat(answer.body()).contains(line.people().split(", ")[0]);
       }
     }
+    long before = audited("DENIED", "anonymous");
     assertThat(send("GET", "/api/v1/nothing", r -> {}).statusCode()).isEqualTo(401);
+    assertThat(audited("DENIED", "anonymous")).as("a denial is audited").isEqualTo(before + 1);
     assertThat(world.hub.text("/api/v1/nothing").statusCode()).isEqualTo(403);
     assertThat(send("GET", "/actuator/health", r -> {}).body()).doesNotContain("components");
     assertThat(send("GET", "/actuator/health/readiness", r -> {}).statusCode()).isEqualTo(200);

@@ -63,9 +63,9 @@ final class TurnedAway implements AuthenticationEntryPoint, AccessDeniedHandler 
         tooOften(response, seconds);
         return;
       }
-      denied(request, why);
       problem.setProperty("token", why);
     }
+    denied(request, why == null ? "no token" : why);
     write(response, problem);
   }
 
