@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one source said of one vehicle: its rows in tables of their own, and what in them is news to
- * the lake. Closing drops the rows.
+ * What one source said of one vehicle, and what in it is news to the lake: that stands in tables of
+ * its own. Closing drops them.
  */
 public final class LookedUp implements AutoCloseable {
 
