@@ -90,14 +90,11 @@ final class CrossChecks {
   /** The same; the listener hears of each source as soon as it has answered or failed. */
   Answer answer(Question question, Consumer<Heard> listener) {
     String plate = question.plate();
-    if (plate == null) {
-      return answer(List.of(question)).get(0);
-    }
-    KnownVehicles.Known found = known.find(List.of(plate));
+    KnownVehicles.Known found = known.find(plate == null ? List.of() : List.of(plate));
     KnownBasis basis = found.basis();
     List<KnownVehicle> stored = found.vehicles();
-    if (basis == null) {
-      return answering.give(List.of(Seen.synced(question, stored, null)), clock.instant()).get(0);
+    if (plate == null || basis == null) {
+      return answering.give(List.of(Seen.synced(question, stored, basis)), clock.instant()).get(0);
     }
     String owner =
         stored.stream()

@@ -78,8 +78,6 @@ final class Neighbours {
   }
 
   static String list(Set<String> plates) {
-    return plates.stream()
-        .map(p -> "'" + p.replace("'", "''") + "'")
-        .collect(Collectors.joining(", "));
+    return plates.stream().map(DuckDb::literal).collect(Collectors.joining(", "));
   }
 }

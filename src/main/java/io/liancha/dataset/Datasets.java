@@ -24,7 +24,17 @@ public final class Datasets {
     this.byName = byName;
   }
 
+  /** Read once: each question about a vehicle asks for them. */
   public static Datasets load() {
+    return All.DATASETS;
+  }
+
+  /** Read when it is first asked for. */
+  private static final class All {
+    static final Datasets DATASETS = read();
+  }
+
+  private static Datasets read() {
     var mapper = new YAMLMapper();
     var byName = new LinkedHashMap<String, Dataset>();
     try {

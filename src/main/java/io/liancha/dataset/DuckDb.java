@@ -54,6 +54,11 @@ public final class DuckDb implements AutoCloseable {
     }
   }
 
+  /** A text as SQL has it between quotes. */
+  public static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
   @Override
   public void close() {
     try {

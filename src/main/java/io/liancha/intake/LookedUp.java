@@ -2,6 +2,7 @@ package io.liancha.intake;
 
 import io.liancha.dataset.Dataset;
 import io.liancha.dataset.Datasets;
+import io.liancha.dataset.DuckDb;
 import io.liancha.dataset.Lake;
 import io.liancha.dataset.LakeFile;
 import java.sql.Connection;
@@ -98,17 +99,17 @@ public final class LookedUp implements AutoCloseable {
       return false;
     }
     found |= !rows.isEmpty();
-    return rows.isEmpty() || inLake(dataset, rows);
+    return rows.isEmpty() || lakeHas(dataset, rows);
   }
 
   /** True when the lake has each of these rows just so; then no other statement need be made. */
-  private boolean inLake(Dataset dataset, List<@Nullable Object[]> rows) {
+  private boolean lakeHas(Dataset dataset, List<@Nullable Object[]> rows) {
     List<LakeFile> files = lake.files(snapshot, dataset.name());
     long keys = rows.stream().map(v -> key(dataset, v)).distinct().count();
     if (files.isEmpty() || keys < rows.size()) {
       return false;
     }
-    String each = rows.stream().map(v -> same(dataset, v)).collect(Collectors.joining(" OR "));
+    String each = rows.stream().map(v -> justSo(dataset, v)).collect(Collectors.joining(" OR "));
     String sql =
         "SELECT count(*) FROM (%s) l WHERE %s".formatted(lake.select(dataset, files), each);
     try (PreparedStatement p = connection.prepareStatement(sql)) {
@@ -128,12 +129,12 @@ public final class LookedUp implements AutoCloseable {
 
   private static List<String> key(Dataset dataset, @Nullable Object[] row) {
     return dataset.key().stream()
-        .map(k -> k + " = '" + String.valueOf(row[dataset.indexOf(k)]).replace("'", "''") + "'")
+        .map(k -> k + " = " + DuckDb.literal(String.valueOf(row[dataset.indexOf(k)])))
         .toList();
   }
 
   /** The key as a text of its own, so that files are read no further than they must be. */
-  private static String same(Dataset dataset, @Nullable Object[] row) {
+  private static String justSo(Dataset dataset, @Nullable Object[] row) {
     return dataset.comparedColumns().stream()
         .map(
             c ->
@@ -157,8 +158,8 @@ public final class LookedUp implements AutoCloseable {
     String schema = stage.schema();
     if (dataset.columnNames().contains("plate")) {
       s.execute(
-          "DELETE FROM %s.%s WHERE plate IS DISTINCT FROM '%s'"
-              .formatted(schema, dataset.name(), vehicle.plate()));
+          "DELETE FROM %s.%s WHERE plate IS DISTINCT FROM %s"
+              .formatted(schema, dataset.name(), DuckDb.literal(vehicle.plate())));
     }
     long rows = count(s, schema + "." + dataset.name());
     found |= rows > 0;

@@ -82,6 +82,7 @@ final class Stage implements AutoCloseable {
     if (open) {
       return;
     }
+    open = true;
     try (Statement s = connection.createStatement()) {
       s.execute("CREATE SCHEMA " + schema);
       create(s, dataset);
@@ -97,7 +98,6 @@ final class Stage implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException("the staging tables of " + schema + " cannot be made", e);
     }
-    open = true;
     held.forEach(this::write);
     held.clear();
   }

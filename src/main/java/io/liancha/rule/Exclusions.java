@@ -1,5 +1,6 @@
 package io.liancha.rule;
 
+import io.liancha.dataset.DuckDb;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -70,15 +71,11 @@ final class Exclusions {
 
   private static String asked(List<ListedVehicle> vehicles) {
     return vehicles.stream()
-        .map(v -> "(%s, %s)".formatted(literal(v.plateType()), literal(v.plate())))
+        .map(v -> "(%s, %s)".formatted(DuckDb.literal(v.plateType()), DuckDb.literal(v.plate())))
         .collect(
             Collectors.joining(
                 ", ",
                 " SEMI JOIN (VALUES ",
                 ") AS a(plate_type, plate) ON a.plate_type = f.plate_type AND a.plate = f.plate"));
-  }
-
-  private static String literal(String text) {
-    return "'" + text.replace("'", "''") + "'";
   }
 }

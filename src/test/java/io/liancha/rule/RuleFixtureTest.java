@@ -80,14 +80,13 @@ class RuleFixtureTest {
   }
 
   private static RuleTrial trial(Rule rule, RuleFixture.Case c) {
-    String key = key(rule, c);
-    RuleTrial known = TRIALS.get(key);
-    if (known == null) {
-      known = RuleTrial.of(rule, c, unnoticed(rule));
-      unnoticed(rule).removeAll(known.noticed());
-      TRIALS.put(key, known);
-    }
-    return known;
+    return TRIALS.computeIfAbsent(
+        key(rule, c),
+        key -> {
+          RuleTrial made = RuleTrial.of(rule, c, unnoticed(rule));
+          unnoticed(rule).removeAll(made.noticed());
+          return made;
+        });
   }
 
   private static String key(Rule rule, RuleFixture.Case c) {
