@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -96,18 +97,23 @@ final class CrossChecks {
     if (plate == null || basis == null) {
       return answering.give(List.of(Seen.synced(question, stored, basis)), clock.instant()).get(0);
     }
-    String owner =
-        stored.stream()
-            .map(KnownVehicle::ownerCode)
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(null);
-    try (Gathering gathering =
-        sources.gather(new LookUps.Vehicle(plate, owner), basis.snapshot(), listener)) {
+    try (Gathering gathering = sources.gather(vehicle(plate, stored), basis.snapshot(), listener)) {
       Instant now = clock.instant();
       Seen seen = seen(question, stored, basis.asOf(gathering.answered(), now), gathering, now);
       return answering.give(List.of(seen), now).get(0);
     }
+  }
+
+  private static LookUps.Vehicle vehicle(String plate, List<KnownVehicle> known) {
+    String owner =
+        known.stream()
+            .map(KnownVehicle::ownerCode)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    Set<String> rows =
+        known.stream().flatMap(v -> v.rows().stream()).collect(Collectors.toUnmodifiableSet());
+    return new LookUps.Vehicle(plate, owner, rows);
   }
 
   private Seen seen(

@@ -15,6 +15,9 @@ public enum ColumnType {
   DATE("DATE"),
   TIMESTAMP("TIMESTAMP");
 
+  /** Decimals have so many digits after the point. */
+  public static final int DECIMAL_SCALE = 3;
+
   private final String sql;
 
   ColumnType(String sql) {

@@ -47,8 +47,9 @@ public final class LookUps {
    * The vehicle that is asked about.
    *
    * @param ownerCode credit code of the enterprise that owns it, by which its register is asked
+   * @param rows digests of what the sources are known to say of it
    */
-  public record Vehicle(String plate, @Nullable String ownerCode) {}
+  public record Vehicle(String plate, @Nullable String ownerCode, Set<String> rows) {}
 
   /** The sources that can be asked about one vehicle, in the order of their ids. */
   public List<String> sources() {

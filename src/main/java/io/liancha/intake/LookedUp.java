@@ -4,13 +4,14 @@ import io.liancha.dataset.Dataset;
 import io.liancha.dataset.Datasets;
 import io.liancha.dataset.DuckDb;
 import io.liancha.dataset.Lake;
-import io.liancha.dataset.LakeFile;
+import io.liancha.dataset.RowDigest;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,58 +92,38 @@ public final class LookedUp implements AutoCloseable {
     }
   }
 
-  /** What a source mostly says; asked of the lake at once, without tables. */
+  /** What a source mostly says: known by the digests of its rows, without reading the lake. */
   private boolean nothingNew(Stage stage) {
     Dataset dataset = stage.dataset();
     List<@Nullable Object[]> rows = stage.held().map(h -> ofVehicle(dataset, h)).orElse(null);
-    if (rows == null) {
+    if (rows == null || !RowDigest.has(dataset)) {
       return false;
     }
     found |= !rows.isEmpty();
-    return rows.isEmpty() || lakeHas(dataset, rows);
+    return latest(dataset, rows).stream()
+        .allMatch(row -> vehicle.rows().contains(RowDigest.of(dataset, row)));
   }
 
-  /** True when the lake has each of these rows just so; then no other statement need be made. */
-  private boolean lakeHas(Dataset dataset, List<@Nullable Object[]> rows) {
-    List<LakeFile> files = lake.files(snapshot, dataset.name());
-    long keys = rows.stream().map(v -> key(dataset, v)).distinct().count();
-    if (files.isEmpty() || keys < rows.size()) {
+  /** Of several rows for one key the one that counts, as {@link MergeSql} ranks them. */
+  private static Collection<@Nullable Object[]> latest(
+      Dataset dataset, List<@Nullable Object[]> rows) {
+    var latest = new LinkedHashMap<List<@Nullable Object>, @Nullable Object[]>();
+    for (@Nullable Object[] row : rows) {
+      List<@Nullable Object> key =
+          dataset.key().stream().map(k -> row[dataset.indexOf(k)]).collect(Collectors.toList());
+      latest.merge(key, row, (a, b) -> earlier(dataset, b, a) ? a : b);
+    }
+    return latest.values();
+  }
+
+  /** The one without a date is the earlier. */
+  private static boolean earlier(Dataset dataset, @Nullable Object[] a, @Nullable Object[] b) {
+    if (dataset.latestBy() == null) {
       return false;
     }
-    String each = rows.stream().map(v -> justSo(dataset, v)).collect(Collectors.joining(" OR "));
-    String sql =
-        "SELECT count(*) FROM (%s) l WHERE %s".formatted(lake.select(dataset, files), each);
-    try (PreparedStatement p = connection.prepareStatement(sql)) {
-      int at = 1;
-      for (@Nullable Object[] row : rows) {
-        for (String column : dataset.comparedColumns()) {
-          p.setObject(at++, row[dataset.indexOf(column)]);
-        }
-      }
-      try (ResultSet rs = p.executeQuery()) {
-        return rs.next() && rs.getLong(1) == rows.size();
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("the lake cannot be asked for what was looked up", e);
-    }
-  }
-
-  private static List<String> key(Dataset dataset, @Nullable Object[] row) {
-    return dataset.key().stream()
-        .map(k -> k + " = " + DuckDb.literal(String.valueOf(row[dataset.indexOf(k)])))
-        .toList();
-  }
-
-  /** The key as a text of its own, so that files are read no further than they must be. */
-  private static String justSo(Dataset dataset, @Nullable Object[] row) {
-    return dataset.comparedColumns().stream()
-        .map(
-            c ->
-                "l.%s IS NOT DISTINCT FROM CAST(? AS %s)"
-                    .formatted(c, dataset.columns().get(dataset.indexOf(c)).type().sql()))
-        .collect(
-            Collectors.joining(
-                " AND ", "(" + String.join(" AND ", key(dataset, row)) + " AND ", ")"));
+    var timeA = (LocalDateTime) a[dataset.indexOf(dataset.latestBy())];
+    var timeB = (LocalDateTime) b[dataset.indexOf(dataset.latestBy())];
+    return timeB != null && (timeA == null || timeA.isBefore(timeB));
   }
 
   private List<@Nullable Object[]> ofVehicle(Dataset dataset, List<Cleaned.Accepted> rows) {

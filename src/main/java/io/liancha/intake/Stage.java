@@ -1,6 +1,7 @@
 package io.liancha.intake;
 
 import io.liancha.crypto.Hash;
+import io.liancha.dataset.ColumnType;
 import io.liancha.dataset.Dataset;
 import io.liancha.dataset.Datasets;
 import java.math.BigDecimal;
@@ -31,8 +32,6 @@ final class Stage implements AutoCloseable {
    * So many rows wait in memory first: the few of a look-up need tables only when they are news.
    */
   private static final int HELD_ROWS_MOST = 64;
-
-  private static final int DECIMAL_SCALE = 3;
 
   private final Connection connection;
   private final Dataset dataset;
@@ -244,7 +243,7 @@ final class Stage implements AutoCloseable {
     } else if (value instanceof LocalDateTime t) {
       a.append(t);
     } else if (value instanceof BigDecimal n) {
-      a.append(n.setScale(DECIMAL_SCALE, RoundingMode.HALF_UP));
+      a.append(n.setScale(ColumnType.DECIMAL_SCALE, RoundingMode.HALF_UP));
     } else if (value instanceof Integer i) {
       a.append(i.intValue());
     } else if (value instanceof Boolean b) {

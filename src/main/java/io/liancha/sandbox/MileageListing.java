@@ -38,14 +38,34 @@ final class MileageListing implements Listing {
     return extra;
   }
 
+  /** What the listing says of one vehicle under its own plate, begun and ended row by row. */
+  void rowsOf(int vehicle, Page page) {
+    row(vehicle, -1, page);
+    for (int at = 0; at < extra; at++) {
+      if (registers.population.idle(at) == vehicle && dirt(at) != Dirt.PLATE_1234) {
+        row(vehicle, at, page);
+      }
+    }
+  }
+
+  private void row(int vehicle, int dirty, Page page) {
+    page.begin(dirty + 1);
+    write(page.json, vehicle, dirty);
+    page.json.end();
+  }
+
+  private static Dirt dirt(int number) {
+    return Dirt.MILEAGES.get(number % Dirt.MILEAGES.size());
+  }
+
   /**
    * @param dirty the number of the dirty row, or -1
    */
-  void write(Json json, int vehicle, int dirty) {
+  private void write(Json json, int vehicle, int dirty) {
     long hundredths = hundredths(vehicle);
     String plate = registers.plate(vehicle);
     if (dirty >= 0) {
-      switch (Dirt.MILEAGES.get(dirty % Dirt.MILEAGES.size())) {
+      switch (dirt(dirty)) {
         case MILEAGE_NEGATIVE -> hundredths = -hundredths;
         case MILEAGE_ABSURD -> hundredths = 99_999_999_900L;
         default -> plate = "1234";

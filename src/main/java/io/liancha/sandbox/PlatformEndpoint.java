@@ -158,18 +158,14 @@ final class PlatformEndpoint implements Endpoint {
         page.json.end();
       }
     }
-    page.out.append("],\"baseInfoVehicleTotalMile\":[");
-    boolean more = false;
-    for (int vehicle : vehicles) {
-      if (declared.versions(vehicle) > 0) {
-        page.out.append(more ? "," : "");
-        mileages.write(page.json.begin(), vehicle, -1);
-        page.json.end();
-        more = true;
-      }
-    }
-    page.out.append("]}");
     page.flush();
+    var totals = new Page(out, MOST);
+    totals.out.append("],\"baseInfoVehicleTotalMile\":[");
+    vehicles.stream()
+        .filter(v -> declared.versions(v) > 0)
+        .forEach(v -> mileages.rowsOf(v, totals));
+    totals.out.append("]}");
+    totals.flush();
   }
 
   private static long from(Call call) {

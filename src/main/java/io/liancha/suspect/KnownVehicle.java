@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param ambiguous orders under its plate may be those of another kind's vehicle
  * @param waiting rows that may speak of it wait in quarantine
  * @param ownerCode credit code of the enterprise that owns it
+ * @param rows digests of what sources said of its plate, and of its owner's entry
  * @param exclusions why it is not listed, or its trips are lawful
  * @param outcome what the last run made of what it found; absent when it found nothing
  * @param lead its record, when one was ever issued
@@ -26,6 +27,7 @@ public record KnownVehicle(
     boolean ambiguous,
     boolean waiting,
     @Nullable String ownerCode,
+    Set<String> rows,
     JsonNode exclusions,
     @Nullable Outcome outcome,
     @Nullable Lead lead) {
@@ -33,6 +35,7 @@ public record KnownVehicle(
   public KnownVehicle {
     datasets = Set.copyOf(datasets);
     found = Set.copyOf(found);
+    rows = Set.copyOf(rows);
   }
 
   /** Its newest version, or the one that would be issued now. */

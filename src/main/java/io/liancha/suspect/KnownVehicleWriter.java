@@ -1,5 +1,8 @@
 package io.liancha.suspect;
 
+import io.liancha.dataset.Dataset;
+import io.liancha.dataset.Datasets;
+import io.liancha.dataset.RowDigest;
 import io.liancha.rule.Evaluation;
 import io.liancha.rule.EvidenceItem;
 import io.liancha.rule.Exclusion;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
@@ -46,8 +50,11 @@ final class KnownVehicleWriter {
       ) r ON r.plate_type = k.plate_type AND r.plate = k.plate
       """;
 
+  /** What a source is asked for by the vehicle's owner instead of its plate. */
+  private static final String OF_OWNER = "enterprise";
+
   private static final List<String> VEHICLE_VALUES =
-      List.of("datasets", "found", "ambiguous", "waiting", "owner_code");
+      List.of("datasets", "found", "ambiguous", "waiting", "owner_code", "row_digests");
 
   private final JdbcTemplate jdbc;
 
@@ -61,7 +68,7 @@ final class KnownVehicleWriter {
         "known_vehicle",
         List.of("plate", "plate_type"),
         VEHICLE_VALUES,
-        copy -> evaluation.each(VEHICLES, row -> vehicle(row, copy)));
+        copy -> evaluation.each(withDigests(), row -> vehicle(row, copy)));
     replace(
         "known_exclusion",
         List.of("plate", "plate_type", "rule_id"),
@@ -69,6 +76,24 @@ final class KnownVehicleWriter {
         copy ->
             evaluation.eachExclusion(
                 e -> copy.row(e.plate(), e.plateType(), e.ruleId(), content(e))));
+  }
+
+  /** The vehicles with the digests of what sources said of their plates and of their owners. */
+  private static String withDigests() {
+    String said =
+        Datasets.load().all().stream()
+            .filter(d -> RowDigest.has(d) && d.columnNames().contains("plate"))
+            .map(d -> "SELECT plate, %s AS digest FROM %s".formatted(RowDigest.sql(d), d.name()))
+            .collect(Collectors.joining(" UNION ALL "));
+    Dataset owner = Datasets.load().get(OF_OWNER);
+    return """
+        SELECT v.*, concat_ws(',', p.digests, o.digest) AS row_digests
+        FROM (%s) v
+        LEFT JOIN (SELECT plate, string_agg(digest, ',') AS digests FROM (%s) GROUP BY plate) p
+          ON p.plate = v.plate
+        LEFT JOIN (SELECT %s AS owner_code, %s AS digest FROM %s) o ON o.owner_code = v.owner_code
+        """
+        .formatted(VEHICLES, said, owner.key().get(0), RowDigest.sql(owner), owner.name());
   }
 
   /** Puts all rows of a table to a copy. */
@@ -122,7 +147,8 @@ final class KnownVehicleWriter {
         sorted(row.getString("found")),
         row.getBoolean("ambiguous") ? "t" : "f",
         row.getBoolean("waiting") ? "t" : "f",
-        row.getString("owner_code"));
+        row.getString("owner_code"),
+        sorted(row.getString("row_digests")));
   }
 
   /** Without evidence that holds personal values: whoever may ask is told why. */

@@ -33,7 +33,7 @@ public final class KnownVehicles {
   private static final String ASKED =
       """
       SELECT b.revision, plate_type, plate, k.datasets, k.found, k.ambiguous, k.waiting,
-        k.owner_code,
+        k.owner_code, k.row_digests,
         (SELECT jsonb_agg(x.content ORDER BY x.rule_id) FROM known_exclusion x
           WHERE x.plate = coalesce(k.plate, s.plate)
             AND x.plate_type = coalesce(k.plate_type, s.plate_type))::text AS exclusions,
@@ -189,6 +189,7 @@ public final class KnownVehicles {
     String outcome = row.getString("outcome");
     return vehicle(
         row,
+        words(row.getString("row_digests")),
         exclusions == null ? Wire.JSON.createArrayNode() : Wire.JSON.readTree(exclusions),
         outcome == null ? null : Outcome.valueOf(outcome),
         row.getInt("version") == 0 ? null : lead(row));
@@ -197,6 +198,7 @@ public final class KnownVehicles {
   /** From the columns that a run's own table and PostgreSQL's have in common. */
   static KnownVehicle vehicle(
       ResultSet row,
+      Set<String> rows,
       JsonNode exclusions,
       @Nullable Outcome outcome,
       KnownVehicle.@Nullable Lead lead)
@@ -209,6 +211,7 @@ public final class KnownVehicles {
         row.getBoolean("ambiguous"),
         row.getBoolean("waiting"),
         row.getString("owner_code"),
+        rows,
         exclusions,
         outcome,
         lead);

@@ -35,7 +35,8 @@ public final class Reappraisal {
         .query(
             KnownVehicleWriter.VEHICLES + " WHERE k.plate = ? ORDER BY k.plate_type",
             List.of(plate),
-            (row, n) -> KnownVehicles.vehicle(row, Wire.JSON.createArrayNode(), null, null))
+            (row, n) ->
+                KnownVehicles.vehicle(row, Set.of(), Wire.JSON.createArrayNode(), null, null))
         .forEach(v -> known.put(new VehicleKey(v.plateType(), v.plate()), v));
     Map<VehicleKey, ArrayNode> exclusions = exclusions(evaluation, known.keySet());
     Map<VehicleKey, Rehearsal.Decided> decided =
@@ -86,6 +87,7 @@ public final class Reappraisal {
         v.ambiguous(),
         v.waiting(),
         v.ownerCode(),
+        v.rows(),
         exclusions,
         v.found().isEmpty() ? null : decided.outcome(),
         after == null ? null : lead(after));
