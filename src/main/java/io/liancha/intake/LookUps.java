@@ -8,12 +8,19 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,7 +28,7 @@ import org.springframework.stereotype.Component;
  * a night's pull and is compared with the lake by the same statements.
  */
 @Component
-public final class LookUps {
+public final class LookUps implements DisposableBean {
 
   private final PullRoutes routes;
   private final SourceBook book;
@@ -31,6 +38,7 @@ public final class LookUps {
   private final FeedPuller.Place place;
   private final Clock clock;
   private final AtomicInteger stages = new AtomicInteger();
+  private final ExecutorService pool = Executors.newCachedThreadPool();
 
   LookUps(
       PullRoutes routes, SourceBook book, Intake.Store store, FeedPuller.Place place, Clock clock) {
@@ -76,19 +84,33 @@ public final class LookUps {
    */
   public LookedUp ask(String sourceId, Vehicle vehicle, long snapshot) {
     Source source = book.get(sourceId);
+    Map<Feed, CompletableFuture<Pull>> asked = asked(source, vehicle);
     var said = new LookedUp(lake, datasets, duckDb.connect(), vehicle, snapshot);
     try {
-      for (Feed feed : source.feeds()) {
-        Feed.LookUp lookUp = feed.lookUp();
-        if (lookUp != null && (vehicle.ownerCode() != null || !needsOwner(lookUp))) {
-          said.add(ask(source, asked(feed, lookUp, vehicle), vehicle), lookUp.unknownIs404());
-        }
-      }
+      asked.forEach(
+          (feed, pull) ->
+              said.add(pull.join(), Objects.requireNonNull(feed.lookUp()).unknownIs404()));
       return said;
     } catch (RuntimeException e) {
       said.close();
-      throw e;
+      asked.values().forEach(p -> p.thenAccept(pull -> pull.rows().stage().close()));
+      throw new PageFailed(sourceId + " could not be asked", e);
     }
+  }
+
+  /** All feeds at once. */
+  private Map<Feed, CompletableFuture<Pull>> asked(Source source, Vehicle vehicle) {
+    var asked = new LinkedHashMap<Feed, CompletableFuture<Pull>>();
+    for (Feed feed : source.feeds()) {
+      Feed.LookUp lookUp = feed.lookUp();
+      if (lookUp != null && (vehicle.ownerCode() != null || !needsOwner(lookUp))) {
+        asked.put(
+            feed,
+            CompletableFuture.supplyAsync(
+                () -> ask(source, asked(feed, lookUp, vehicle), vehicle), pool));
+      }
+    }
+    return asked;
   }
 
   private static boolean needsOwner(Feed.LookUp lookUp) {
@@ -164,5 +186,10 @@ public final class LookUps {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  @Override
+  public void destroy() {
+    pool.shutdownNow();
   }
 }
