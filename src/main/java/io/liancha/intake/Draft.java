@@ -18,7 +18,9 @@ final class Draft {
   /** No register or platform of today has changed a row before. */
   private static final LocalDateTime TIME_MIN = LocalDateTime.of(1990, Month.JANUARY, 1, 0, 0);
 
-  private static final LocalDate DATE_MIN = LocalDate.of(1900, Month.JANUARY, 1);
+  /** The day before is what databases hold for no date. */
+  private static final LocalDate DATE_MIN = LocalDate.of(1900, Month.JANUARY, 2);
+
   private static final LocalDate DATE_MAX = LocalDate.of(9999, Month.DECEMBER, 31);
   private static final LocalDate EPOCH = LocalDate.EPOCH;
   private static final int KEY_CHARS_MAX = 128;

@@ -37,13 +37,14 @@ final class EnterpriseCleaner implements Cleaner {
     draft.put("name", draft.name("ENTNAME"));
     draft.put("legal_representative", draft.name("LEREP"));
     draft.put("registration_state", Fields.code(draft, "REGSTATE", "123459"));
-    LocalDate stateDate = draft.date("STATEDATE");
+    LocalDate established = draft.date("ESTDATE");
+    LocalDate stateDate = stateDate(draft, established);
     LocalDateTime updatedAt = draft.updatedAt("UPDATED");
     LocalDate seen = updatedAt == null ? door.today() : updatedAt.toLocalDate();
     draft.put("state_date", stateDate);
     draft.put("state_since", stateDate == null ? seen : stateDate);
     draft.put("scope", draft.text("OPSCOPE", SCOPE_CHARS_MAX));
-    draft.put("established", draft.date("ESTDATE"));
+    draft.put("established", established);
     draft.put("operating_until", draft.date("OPTO"));
     draft.put("address", draft.text("DOM"));
     draft.put("phone", Fields.phone(draft, "TEL"));
@@ -52,6 +53,16 @@ final class EnterpriseCleaner implements Cleaner {
     draft.put("updated_at", updatedAt);
     List<Child> children = licences.of(draft, code.value());
     return draft.accept(children);
+  }
+
+  /** No enterprise was in any state before it was. */
+  private static @Nullable LocalDate stateDate(Draft draft, @Nullable LocalDate established) {
+    LocalDate day = draft.date("STATEDATE");
+    if (day == null || established == null || !day.isBefore(established)) {
+      return day;
+    }
+    draft.mark(MarkCode.DATE_IMPOSSIBLE);
+    return null;
   }
 
   private Cleaned rejected(Reading code, RawRow row) {

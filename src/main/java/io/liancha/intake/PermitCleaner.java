@@ -18,6 +18,7 @@ final class PermitCleaner implements Cleaner {
 
   private static final Set<String> KINDS =
       Set.of("RIDE_HAILING", "TAXI", "LINE", "CHARTER", "TOURISM", "RENTAL", "SCHOOL");
+  private static final Set<String> NEW_ENERGY = Set.of("51", "52");
   private static final Set<String> STATES = Set.of("VALID", "SUSPENDED", "REVOKED");
 
   private final Shape shape;
@@ -82,7 +83,9 @@ final class PermitCleaner implements Cleaner {
     return to.isBefore(from) ? Reason.DATE_ORDER : null;
   }
 
-  /** Empty, which fits any kind, when the bureau does not say or says no known kind. */
+  /**
+   * Empty, which fits any kind, when the bureau says none, no known one, or one of longer plates.
+   */
   private static String plateType(Draft draft, String plate) {
     String sent = draft.text("plateType");
     if (sent == null) {
@@ -98,6 +101,10 @@ final class PermitCleaner implements Cleaner {
     }
     if (kind == null) {
       draft.mark(MarkCode.PLATE_KIND_UNKNOWN);
+      return "";
+    }
+    if (NEW_ENERGY.contains(kind)) {
+      draft.mark(MarkCode.PLATE_KIND_CONTRADICTS);
       return "";
     }
     return kind;

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PaperCleanersTest {
 
@@ -44,6 +45,9 @@ class PaperCleanersTest {
     assertThat(taken("permit", "plateType", "77"))
         .containsEntry("plate_type", "")
         .containsEntry("marks", "PLATE_KIND_UNKNOWN");
+    assertThat(taken("permit", "plateType", "52"))
+        .containsEntry("plate_type", "")
+        .containsEntry("marks", "PLATE_KIND_CONTRADICTS");
     assertThat(taken("permit", "plateType", "02", "plate", "浙ED12345"))
         .containsEntry("plate_type", "52")
         .containsEntry("marks", "PLATE_KIND_BY_SHAPE");
@@ -69,6 +73,14 @@ class PaperCleanersTest {
     Cleaned.Rejected rejected = rejected("driving_licence", "SFZMHM", "110105491231002");
     assertThat(rejected.reason()).isEqualTo(Reason.CITIZEN_ID_LEGACY);
     assertThat(rejected.waiting()).contains(new WaitingKeyText("driver", CITIZEN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1900-01-01", "1970-01-01", "2018-02-28"})
+  void enterprise_stateDateThatCannotBe_isTheChange(String day) {
+    assertThat(taken("enterprise", "STATEDATE", day))
+        .containsEntry("state_date", null)
+        .containsEntry("marks", "DATE_IMPOSSIBLE");
   }
 
   @Test
