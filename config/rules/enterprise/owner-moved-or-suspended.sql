@@ -1,6 +1,6 @@
 /*---
 title: {zh: 所有企业已迁出或歇业而车辆仍在接单, en: Takes orders although its owner enterprise has moved away or is suspended}
-version: 1
+version: 2
 severity: MEDIUM
 group: enterprise
 points: 30
@@ -25,7 +25,7 @@ variants:
       en: "The registered owner has no usable credit code; its name is similar ({similarity}) to {enterprise_name} ({credit_code}), which has been {state_en} since {state_since}; afterwards it made {orders} trips on {days} days from {first_departed_at} to {last_departed_at}"
 evidence:
   - {dataset: enterprise, record: "{credit_code}", field: REGSTATE, value: "{registration_state}", compared_with: "1", observed: "{enterprise_updated_at}"}
-  - {dataset: enterprise, record: "{credit_code}", field: STATEDATE, value: "{state_since}", compared_with: "{first_departed_at}"}
+  - {dataset: enterprise, record: "{dated_code}", field: STATEDATE, value: "{state_date}", compared_with: "{first_departed_at}"}
   - {dataset: vehicle, record: "{code_serial}", field: SFZMHM, value: "{credit_code}", observed: "{updated_at}"}
   - {dataset: vehicle, record: "{name_serial}", field: SYR, value: "{owner_name}", compared_with: "{enterprise_name}", observed: "{updated_at}", personal: name}
   - {dataset: ride_order, record: "{first_order_id}", field: VehicleNo, value: "{plate}", observed: "{first_departed_at}"}
@@ -45,7 +45,7 @@ found AS (
   GROUP BY t.plate_type, t.plate
 )
 SELECT
-  o.*, f.orders, f.days, f.first_order_id, f.first_departed_at, f.last_order_id, f.last_departed_at,
+  o.*, CASE WHEN o.state_date IS NOT NULL THEN o.credit_code END AS dated_code, f.orders, f.days, f.first_order_id, f.first_departed_at, f.last_order_id, f.last_departed_at,
   CASE o.registration_state WHEN '4' THEN '迁出' ELSE '歇业' END AS state_zh,
   CASE o.registration_state WHEN '4' THEN 'moved away' ELSE 'suspended' END AS state_en
 FROM found f

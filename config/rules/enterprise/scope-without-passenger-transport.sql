@@ -1,10 +1,11 @@
 /*---
 title: {zh: 所有企业经营范围不含旅客运输而车辆载客, en: Carries passengers although the scope of its owner enterprise has no passenger transport}
-version: 1
+version: 2
 severity: MEDIUM
 group: scope
 points: 30
 law: 《中华人民共和国道路运输条例》第六十三条；《无证无照经营查处办法》第五条
+conditions: {zh: "经营范围中被排除的（不含、不得从事、除外）以及客运站、索道、票务、维修等不视为旅客运输", en: "what a scope denies (不含, 不得, 除外), and stations, cableways, tickets or repair, is not passenger transport"}
 reads: [uncovered_vehicle, owner_enterprise, waiting_key]
 explain:
   zh: "车辆登记在 {enterprise_name}（{credit_code}）名下，其经营范围（{scope_excerpt}）不含旅客运输；{first_departed_at} 至 {last_departed_at} 在 {days} 天内完成 {orders} 单，当日均无许可覆盖"

@@ -1,10 +1,11 @@
 /*---
 title: {zh: 所有企业无有效运输经营许可而车辆载客, en: Carries passengers although its owner enterprise holds no valid transport licence}
-version: 1
+version: 2
 severity: MEDIUM
 group: scope
 points: 30
 law: 《中华人民共和国道路运输条例》第十条、第六十三条；《网络预约出租汽车经营服务管理暂行办法》第三十四条
+conditions: {zh: "货物、危险货物、站场和维修的许可不视为旅客运输许可", en: "licences for goods, dangerous goods, stations and repair are none for passengers"}
 reads: [uncovered_day, uncovered_vehicle, owner_enterprise, enterprise_licence, waiting_key]
 explain:
   zh: "车辆登记在 {enterprise_name}（{credit_code}）名下，其经营范围含{passenger_business}，而行程当日没有有效的运输经营许可（最近一份：{licence_zh}）；{first_departed_at} 至 {last_departed_at} 在 {days} 天内完成 {orders} 单，当日均无车辆许可覆盖"
@@ -37,7 +38,9 @@ licence AS (
     concat_ws(' ', l.licence_no, concat_ws('/', CAST(l.valid_from AS STRING), CAST(l.valid_to AS STRING))) AS said,
     row_number() OVER (PARTITION BY l.credit_code ORDER BY l.valid_to DESC NULLS LAST, l.licence_no NULLS LAST) AS place
   FROM enterprise_licence l
-  WHERE contains(l.licence_name, '许可') AND regexp_extract(l.licence_name, '(运输|客运|出租|网络预约)', 1) <> ''
+  WHERE contains(l.licence_name, '许可')
+    AND (regexp_extract(l.licence_name, '(旅客|客运([^站索]|$)|出租|网络预约|包车)', 1) <> ''
+      OR contains(l.licence_name, '运输') AND regexp_extract(l.licence_name, '(货|危险|站|维修|水路)', 1) = '')
 ),
 found AS (
   SELECT t.plate_type, t.plate, sum(t.orders) AS orders, count(DISTINCT t.departed_on) AS days,
@@ -45,16 +48,13 @@ found AS (
     max_by(t.last_order_id, t.last_key) AS last_order_id, max(t.last_departed_at) AS last_departed_at
   FROM uncovered_day t
   SEMI JOIN uncovered_vehicle v ON v.plate_type = t.plate_type AND v.plate = t.plate
-  JOIN owner_enterprise o ON o.plate_type = t.plate_type AND o.plate = t.plate
-  ANTI JOIN licence l ON l.credit_code = o.credit_code
-    AND coalesce(l.valid_from, t.departed_on) <= t.departed_on
-    AND coalesce(l.valid_to, t.departed_on) >= t.departed_on
+  JOIN owner_enterprise o ON o.plate_type = t.plate_type AND o.plate = t.plate ANTI JOIN licence l ON l.credit_code = o.credit_code
+    AND coalesce(l.valid_from, t.departed_on) <= t.departed_on AND coalesce(l.valid_to, t.departed_on) >= t.departed_on
   GROUP BY t.plate_type, t.plate
 )
 SELECT o.*, f.orders, f.days, f.first_order_id, f.first_departed_at, f.last_order_id, f.last_departed_at,
   l.licence_no, l.valid_to, coalesce(l.said, '无') AS licence_zh, coalesce(l.said, 'none') AS licence_en
-FROM found f CROSS JOIN threshold h
-JOIN owner_enterprise o ON o.plate_type = f.plate_type AND o.plate = f.plate
+FROM found f CROSS JOIN threshold h JOIN owner_enterprise o ON o.plate_type = f.plate_type AND o.plate = f.plate
 LEFT JOIN licence l ON l.credit_code = o.credit_code AND l.place = 1
 ANTI JOIN waiting_key w ON w.kind = 'credit_code' AND w.value = o.credit_code AND w.dataset = 'enterprise'
 WHERE o.registration_state = '1' AND o.passenger_business <> '' AND f.orders >= h.trips_min AND f.days >= h.days_min

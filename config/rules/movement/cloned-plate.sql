@@ -5,6 +5,7 @@ severity: HIGH
 group: clone
 points: 60
 law: 《中华人民共和国道路交通安全法》第十六条、第九十六条
+conditions: {zh: "两家公司、两名驾驶员的行程，一组即可；其他情形须至少 pairs_min 组互不共用行程的行程对；同一驾驶员名下的须 one_driver_pairs_min 组且只列 C 级；自身时间、里程、位置或号牌可疑的行程，以及跨零点的行程对，不作依据", en: "one pair is enough where two companies name two drivers; otherwise at least pairs_min pairs that share no trip; under one driver's name one_driver_pairs_min, and band C at most; trips that are doubtful by their own times, mileage, places or plate, and pairs across midnight, are no evidence"}
 reads: [vehicle_pair]
 explain:
   zh: "{pairs} 组互不共用行程的行程对（{days} 天），任何一辆车都无法跑完：如 {before_seen_at} 在订单 {before_order_id} 一处，{seen_at} 在订单 {order_id} 另一处，直线相距至少 {km} 公里，其间 {apart_s} 秒；两单驾驶员{drivers_zh}"
@@ -34,8 +35,7 @@ pair AS (
       p.moment NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS shares_a_trip,
     row_number() OVER (PARTITION BY p.plate_type, p.plate, p.kind ORDER BY p.moment NULLS LAST, p.before_moment NULLS LAST) AS from_first,
     row_number() OVER (PARTITION BY p.plate_type, p.plate, p.kind ORDER BY p.before_moment DESC NULLS LAST, p.moment NULLS LAST) AS from_last
-  FROM vehicle_pair p CROSS JOIN threshold h
-  WHERE p.km >= h.km_min AND p.kmh > h.speed_kmh_min
+  FROM vehicle_pair p CROSS JOIN threshold h WHERE p.km >= h.km_min AND p.kmh > h.speed_kmh_min
 ),
 counted AS (
   SELECT plate_type, plate, kind, count(DISTINCT departed_on) AS days,

@@ -1,6 +1,6 @@
 /*---
 title: {zh: 顺风车每日收费合乘超过上限, en: Ride-sharing for money beyond the daily cap}
-version: 1
+version: 2
 severity: HIGH
 group: share
 points: 50
@@ -12,7 +12,7 @@ explain:
 evidence:
   - {dataset: ride_share, record: "{first_order_id}", field: VehicleNo, value: "{plate}", observed: "{first_departed_at}"}
   - {dataset: ride_share, record: "{last_order_id}", field: VehicleNo, value: "{plate}", observed: "{last_departed_at}"}
-  - {dataset: ride_share, record: "{most_order_id}", field: RouteId, value: "{most_routes}", compared_with: "{cap}", observed: "{most_departed_at}"}
+  - {dataset: ride_share, record: "{most_order_id}", field: VehicleNo, value: "{plate}", observed: "{most_departed_at}"}
 ---*/
 WITH threshold AS (SELECT 2 AS days_min),
 day AS (
@@ -32,7 +32,7 @@ ranked AS (
 SELECT
   r.plate_type, r.plate, count(*) AS days, max(r.cap) AS cap, sum(r.routes) AS routes,
   max(r.departed_on) FILTER (WHERE r.place = 1) AS most_on, max(r.routes) FILTER (WHERE r.place = 1) AS most_routes,
-  max(r.order_id) FILTER (WHERE r.place = 1) AS most_order_id, max(r.departed_at) FILTER (WHERE r.place = 1) AS most_departed_at,
+  nullif(nullif(max(r.order_id) FILTER (WHERE r.place = 1), min_by(r.order_id, r.moment)), max_by(r.order_id, r.moment)) AS most_order_id, max(r.departed_at) FILTER (WHERE r.place = 1) AS most_departed_at,
   min_by(r.order_id, r.moment) AS first_order_id, min(r.departed_at) AS first_departed_at,
   max_by(r.order_id, r.moment) AS last_order_id, max(r.departed_at) AS last_departed_at
 FROM ranked r

@@ -1,6 +1,6 @@
 /*---
 title: {zh: 行程集中在车站, en: Trips mostly from stations}
-version: 1
+version: 2
 severity: SUPPORT
 group: pattern
 points: 10
@@ -10,8 +10,8 @@ explain:
   zh: "{first_departed_at} 至 {last_departed_at} 的 {orders} 单（出发地可用者）中有 {station_orders} 单由车站、码头或机场附近出发，不低于其 {share_min}"
   en: "Of {orders} trips from {first_departed_at} to {last_departed_at} whose departure is known {station_orders} left from near a station, ferry or airport, at least {share_min} of them"
 evidence:
-  - {dataset: ride_order, record: "{first_order_id}", field: DepLongitude, value: "{first_departed_at}", observed: "{first_departed_at}"}
-  - {dataset: ride_order, record: "{last_order_id}", field: DepLongitude, value: "{last_departed_at}", observed: "{last_departed_at}"}
+  - {dataset: ride_order, record: "{first_order_id}", field: VehicleNo, value: "{plate}", observed: "{first_departed_at}"}
+  - {dataset: ride_order, record: "{last_order_id}", field: VehicleNo, value: "{plate}", observed: "{last_departed_at}"}
 ---*/
 WITH threshold AS (SELECT 0.75 AS share_min, 10 AS trips_min, 2 AS days_min),
 -- Numbers of all vehicles first; the trips themselves of the concentrated few only.

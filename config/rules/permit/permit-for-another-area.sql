@@ -1,6 +1,6 @@
 /*---
 title: {zh: 持外地许可在本县接单, en: Takes orders here on a permit for another area}
-version: 1
+version: 2
 severity: MEDIUM
 group: permit
 points: 30
@@ -23,7 +23,7 @@ SELECT
   g.last_departed_on,
   g.other_orders AS covered_orders,
   g.other_permit_no AS permit_no,
-  g.other_area AS area,
+  g.other_area_code AS area,
   g.other_to AS valid_to,
   p.county_code
 FROM permit_gap g

@@ -5,6 +5,7 @@ severity: HIGH
 group: identity
 points: 60
 law: 《中华人民共和国道路交通安全法》第九十六条
+conditions: {zh: "比较车辆识别代号、品牌、车身颜色和初次登记日期四项，两项互相独立的不同才列出", en: "four things are compared: VIN, brand, body colour and first registration; two independent differences are needed"}
 reads: [trip_day, declared_difference]
 explain:
   zh: "平台 {company_id} 申报的车辆与公安交管登记有 {differences} 处不符（{told_zh}）；{first_departed_at} 至 {last_departed_at} 该平台以此号牌在 {days} 天内完成 {orders} 单"

@@ -5,6 +5,7 @@ severity: HIGH
 group: retirement
 points: 60
 law: 《网络预约出租汽车经营服务管理暂行办法》第三十九条
+conditions: {zh: "登记为预约出租客运（T），或平台申报为网约车的车辆（B、C、D、E 另有年限）；均以首次登记日或总里程为准", en: "vehicles registered for ride-hailing (T), or declared as such by a platform (B, C, D, E retire by terms of their own); by first registration or total mileage"}
 reads: [trip_day, registration, declared_vehicle, plate_kind, latest_mileage, parameter]
 explain:
   zh: "网约车（使用性质 {use_nature}）初次登记于 {first_registered}，至 {limit_on} 已满 {age_days_max} 天（8 年）；此后 {first_departed_at} 至 {last_departed_at} 在 {days} 天内仍完成 {orders} 单"
@@ -30,7 +31,7 @@ declared AS (
   WHERE d.commercial_type = '1' AND NOT coalesce(d.deleted, false) AND coalesce(d.state, '0') = '0'
   GROUP BY k.plate_type, k.plate
 ),
--- B to E retire by terms of their own. So many kilometres of a younger car are another car's, or a slip.
+-- So many kilometres of a younger car are another car's, or a slip.
 worn AS (
   SELECT r.plate_type, r.plate, r.serial, r.use_nature, r.first_registered, r.updated_at, d.declared_by,
     r.first_registered + h.age_days_max AS limit_on, m.company_id, m.total_km, m.updated_at AS read_at,
@@ -45,8 +46,7 @@ worn AS (
 ),
 -- A reading speaks of trips after it; of earlier ones too when no car runs what is beyond the limit within a window.
 found AS (
-  SELECT
-    t.plate_type, t.plate, sum(t.orders) AS orders, count(DISTINCT t.departed_on) AS days,
+  SELECT t.plate_type, t.plate, sum(t.orders) AS orders, count(DISTINCT t.departed_on) AS days,
     min_by(t.first_order_id, t.first_key) AS first_order_id, min(t.first_departed_at) AS first_departed_at,
     max_by(t.last_order_id, t.last_key) AS last_order_id, max(t.last_departed_at) AS last_departed_at
   FROM trip_day t JOIN worn w ON w.plate_type = t.plate_type AND w.plate = t.plate CROSS JOIN threshold h

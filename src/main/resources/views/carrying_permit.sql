@@ -19,6 +19,7 @@ SELECT
   m.permit_no,
   m.permit_kind,
   m.area,
+  m.area_code,
   coalesce(m.area, '') = ''
     OR p.county_code = ''
     OR substring(p.county_code, 1, length(m.area)) = m.area AS local,

@@ -17,7 +17,7 @@ WITH elsewhere AS (
     u.departed_on,
     u.orders,
     e.permit_no,
-    e.area,
+    e.area_code,
     e.valid_to,
     row_number() OVER (
       PARTITION BY u.plate_type, u.plate
@@ -47,7 +47,7 @@ other AS (
     e.plate,
     max(n.orders) AS orders,
     max(e.permit_no) FILTER (WHERE e.place = 1) AS permit_no,
-    max(e.area) FILTER (WHERE e.place = 1) AS area,
+    max(e.area_code) FILTER (WHERE e.place = 1) AS area_code,
     max(e.valid_to) FILTER (WHERE e.place = 1) AS valid_to
   FROM elsewhere e
   JOIN elsewhere_orders n ON n.plate_type = e.plate_type AND n.plate = e.plate
@@ -81,7 +81,7 @@ SELECT
   lapsed.valid_to AS lapsed_to,
   o.orders AS other_orders,
   o.permit_no AS other_permit_no,
-  o.area AS other_area,
+  o.area_code AS other_area_code,
   o.valid_to AS other_to,
   later.permit_no AS later_permit_no,
   later.valid_from AS later_from

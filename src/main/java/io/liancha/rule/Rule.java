@@ -23,6 +23,7 @@ public final class Rule {
   private final Exclusion.@Nullable Effect effect;
   private final String group;
   private final String law;
+  private final @Nullable Localised conditions;
   private final List<String> reads;
   private final List<String> tolerates;
   private final Map<String, String> thresholds;
@@ -47,6 +48,7 @@ public final class Rule {
     this.effect = header.effect();
     this.group = header.group();
     this.law = header.law();
+    this.conditions = header.conditions();
     this.reads = header.reads();
     this.tolerates = header.tolerates();
     this.wording = header.wording();
@@ -98,6 +100,11 @@ public final class Rule {
 
   public String law() {
     return law;
+  }
+
+  /** What decides besides its thresholds and is not plain from its sentence. */
+  public @Nullable Localised conditions() {
+    return conditions;
   }
 
   /** The datasets and views its query names. */

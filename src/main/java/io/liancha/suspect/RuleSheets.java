@@ -34,6 +34,7 @@ public final class RuleSheets {
    * @param state active, or shadow: shown, but no record rests on it
    * @param shadow what it did in shadow in the latest run; absent for an active rule
    * @param digest of its file and of the county's thresholds for it
+   * @param conditions what decides besides its thresholds; absent when its sentence says it all
    * @param subject whom it is about; only findings about vehicles have points
    * @param text its file
    */
@@ -46,6 +47,7 @@ public final class RuleSheets {
       String group,
       int points,
       String law,
+      @Nullable Localised conditions,
       String state,
       String version,
       String digest,
@@ -88,6 +90,7 @@ public final class RuleSheets {
         rule.group(),
         rule.points(),
         rule.law(),
+        rule.conditions(),
         rule.shadow() ? "shadow" : "active",
         rule.version(),
         rule.digest(),

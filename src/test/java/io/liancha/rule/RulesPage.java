@@ -77,6 +77,9 @@ final class RulesPage {
         "- 严重程度：%s%s，分组 %s\n".formatted(r.severity(), points(r, r.points(), "，%d 分"), r.group()));
     page.append("- 阈值：%s\n".formatted(thresholds(r)));
     page.append("- 说明：%s\n".formatted(r.wording().zh().text()));
+    if (r.conditions() != null) {
+      page.append("- 判定条件：%s\n".formatted(r.conditions().zh()));
+    }
     r.variants()
         .forEach(
             (name, w) ->
@@ -105,6 +108,9 @@ final class RulesPage {
             .formatted(r.severity(), points(r, r.points(), ", %d points"), r.group()));
     page.append("- Thresholds: %s\n".formatted(thresholds(r)));
     page.append("- Says: %s\n".formatted(r.wording().en().text()));
+    if (r.conditions() != null) {
+      page.append("- Conditions: %s\n".formatted(r.conditions().en()));
+    }
     r.variants()
         .forEach(
             (name, w) ->

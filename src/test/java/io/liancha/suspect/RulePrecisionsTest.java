@@ -2,7 +2,6 @@ package io.liancha.suspect;
 
 import static io.liancha.suspect.County.NIGHT;
 import static io.liancha.suspect.County.finding;
-import static io.liancha.suspect.County.noDriverPermit;
 import static io.liancha.suspect.County.noPermit;
 import static io.liancha.suspect.Disposition.Outcome.CONFIRMED;
 import static io.liancha.suspect.Disposition.Outcome.NOT_FOUND;
@@ -37,7 +36,7 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 class RulePrecisionsTest {
 
   private static final String NO_PERMIT = "permit/no-vehicle-permit";
-  private static final String NO_DRIVER_PERMIT = "driver/no-driver-permit";
+  private static final String BAD_LICENCE = "driver/driving-licence-invalid";
   private static final Instant MORNING = NIGHT.plus(Duration.ofHours(7));
   private static final LinkSettings LINKS = Given.settings();
   private static final RuleBook RULES =
@@ -54,7 +53,11 @@ class RulePrecisionsTest {
   void vehicles() {
     var vehicles = new VehicleFindings[30];
     for (int i = 0; i < vehicles.length; i++) {
-      vehicles[i] = County.vehicle("浙E%05d".formatted(i), noPermit(), noDriverPermit());
+      vehicles[i] =
+          County.vehicle(
+              "浙E%05d".formatted(i),
+              noPermit(),
+              finding(BAD_LICENCE, Severity.HIGH, 50, "licence"));
     }
     county.run("r1", NIGHT, vehicles);
   }
@@ -87,14 +90,14 @@ class RulePrecisionsTest {
     assertThat(claimed.precision()).isEqualTo(0.8);
     assertThat(claimed.lower()).isEqualTo(0.5840, within(0.0001));
     assertThat(claimed.upper()).isEqualTo(0.9193, within(0.0001));
-    assertThat(of(20, 80, NO_DRIVER_PERMIT).vehicles()).isZero();
+    assertThat(of(20, 80, BAD_LICENCE).vehicles()).isZero();
   }
 
   @Test
   void precision_withoutRules_countsForEveryRuleOfTheVersion() {
     say("bureau", 0, CONFIRMED, MORNING);
     assertThat(of(1, 80, NO_PERMIT).precision()).isEqualTo(1.0);
-    assertThat(of(1, 80, NO_DRIVER_PERMIT).precision()).isEqualTo(1.0);
+    assertThat(of(1, 80, BAD_LICENCE).precision()).isEqualTo(1.0);
   }
 
   @Test
