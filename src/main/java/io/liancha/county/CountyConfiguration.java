@@ -1,10 +1,14 @@
 package io.liancha.county;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration
 class CountyConfiguration {
+
+  private static final Logger log = LoggerFactory.getLogger(CountyConfiguration.class);
 
   @Bean
   CountyMap countyMap(CountySettings settings) {
@@ -14,6 +18,17 @@ class CountyConfiguration {
               + settings.code()
               + "'");
     }
-    return CountyMap.read(settings.map());
+    CountyMap map = CountyMap.read(settings.map());
+    map.townships().stream()
+        .filter(t -> !t.code().startsWith(settings.code()))
+        .findFirst()
+        .ifPresent(
+            t ->
+                log.warn(
+                    "liancha.county.map has the township {} {}, which is not in the county {}",
+                    t.code(),
+                    t.name(),
+                    settings.code()));
+    return map;
   }
 }

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class FeedPuller {
 
-  private static final LocalDate BEGINNING = LocalDate.of(2000, 1, 1);
+  private static final LocalDate BEGINNING = LocalDate.EPOCH;
 
   private final PullRoutes routes;
   private final Datasets datasets;
