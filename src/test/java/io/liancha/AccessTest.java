@@ -2,6 +2,7 @@ package io.liancha;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.liancha.sandbox.Identities;
 import java.net.CookieManager;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -21,6 +23,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -172,6 +175,36 @@ class AccessTest {
                     .askToken("public-security", null))
         .as("a certificate of another authority")
         .isInstanceOf(java.io.IOException.class);
+  }
+
+  @Test
+  void callerThatAsksTooOften_isToldWhenToComeBack() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(world.hub.base() + "/api/v1/suspects")).build();
+    var answers =
+        Stream.generate(() -> http.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+            .limit(300)
+            .toList();
+    var statuses = new TreeSet<Integer>();
+    for (var answer : answers) {
+      HttpResponse<String> got = answer.join();
+      statuses.add(got.statusCode());
+      if (got.statusCode() == 429) {
+        assertThat(got.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 60L);
+        assertThat(got.headers().firstValue("Content-Type").orElse(""))
+            .startsWith("application/problem+json");
+      }
+    }
+    assertThat(statuses).containsExactly(401, 429);
+    assertThat(world.system("public-security").get("/api/v1/deliveries").statusCode())
+        .as("one who is known has a pace of his own")
+        .isEqualTo(200);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(401));
   }
 
   @Test

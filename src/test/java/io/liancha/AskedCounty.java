@@ -3,10 +3,12 @@ package io.liancha;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.liancha.sandbox.Identities;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -51,6 +53,17 @@ final class AskedCounty {
 
   JsonNode ask(String plate, String purpose) throws Exception {
     return hub.get("/api/v1/vehicles/" + encoded(plate) + "/cross-check?purpose=" + purpose);
+  }
+
+  /** The same question by an agency's system, with its certificate. */
+  JsonNode askAs(String agency, String plate, String purpose) throws Exception {
+    Path access = Path.of(hub.setting("liancha.data-dir"), "sandbox", "access");
+    var system =
+        new StrangerSystem(agency, hub.tls(), Identities.open(access, StrangerAgencies.ALL));
+    HttpResponse<String> got =
+        system.get("/api/v1/vehicles/" + encoded(plate) + "/cross-check?purpose=" + purpose);
+    assertThat(got.statusCode()).as(got.body()).isEqualTo(200);
+    return JsonMapper.shared().readTree(got.body());
   }
 
   List<JsonNode> bulk(List<String> plates) throws Exception {

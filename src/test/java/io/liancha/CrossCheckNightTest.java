@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,6 +62,44 @@ class CrossCheckNightTest {
         .isEqualTo(active.keySet());
     assertThat(verdicts.values().stream().filter("CLEAR"::equals).count())
         .isGreaterThan(plates.size() * 9L / 10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"STALE", "MISSING"})
+  void dataThatIsOldOrAbsent_clearsNobody(String state) throws Exception {
+    String suspect = AskedCounty.plate(county.hub.active().keySet().iterator().next());
+    String clear =
+        county
+            .bulk(
+                county.jdbc.queryForList(
+                    "SELECT DISTINCT plate FROM known_vehicle ORDER BY plate LIMIT 100",
+                    String.class))
+            .stream()
+            .filter(l -> l.path("vehicles").toString().contains("\"verdict\":\"CLEAR\""))
+            .filter(l -> l.path("vehicles").size() == 1)
+            .findFirst()
+            .orElseThrow()
+            .path("plate")
+            .asString();
+    String datasets =
+        county.jdbc.queryForObject("SELECT datasets::text FROM known_basis", String.class);
+    county.jdbc.update(
+        state.equals("STALE")
+            ? "UPDATE known_basis SET datasets = jsonb_set(datasets, '{permit,asOf}', '\"2026-01-01T00:00:00Z\"')"
+            : "UPDATE known_basis SET datasets = datasets #- '{permit,asOf}'");
+    try {
+      for (JsonNode line : county.bulk(List.of(suspect, clear))) {
+        for (JsonNode vehicle : line.path("vehicles")) {
+          assertThat(vehicle.path("verdict").asString())
+              .as(line.toString())
+              .isEqualTo(line.path("plate").asString().equals(suspect) ? "SUSPECT" : "UNKNOWN");
+          assertThat(vehicle.path("because").valueStream().map(b -> b.path("code").asString()))
+              .contains(state);
+        }
+      }
+    } finally {
+      county.jdbc.update("UPDATE known_basis SET datasets = ?::jsonb", datasets);
+    }
   }
 
   @Test

@@ -200,12 +200,9 @@ class LiveCheckNightTest {
         id = suspect.getKey();
       }
     }
-    long check =
-        AskedCounty.vehicle(county.ask(AskedCounty.plate(id), "VERIFICATION"), id)
-            .path("checkId")
-            .asLong();
-    county.jdbc.update(
-        "UPDATE cross_check SET asker = 'transport-enforcement' WHERE check_id = ?", check);
+    JsonNode told = county.askAs("transport-enforcement", AskedCounty.plate(id), "VERIFICATION");
+    assertThat(AskedCounty.vehicle(told, id).path("verdict").asString()).isEqualTo("SUSPECT");
+    long check = AskedCounty.vehicle(told, id).path("checkId").asLong();
     county.hub.bean(SandboxPermits.class).grantPermit(id);
 
     JsonNode now = county.ask(AskedCounty.plate(id), "VERIFICATION");
