@@ -486,10 +486,39 @@ class AccessTest {
           .as("%s of another agency", page)
           .isEqualTo(403);
     }
+    JsonNode shown =
+        JsonMapper.shared()
+            .readTree(send("GET", "/api/v1/agencies", bearer(analyst)).body())
+            .path("items");
+    assertThat(shown.valueStream().map(a -> a.path("agency").asString()))
+        .containsExactly("market-supervision");
+    for (String others :
+        List.of("/api/v1/agencies/public-security", "/exchange/agencies/public-security")) {
+      assertThat(send("GET", others, bearer(analyst)).statusCode()).as(others).isEqualTo(403);
+    }
     for (String rows :
         List.of("/exchange/quarantine", "/api/v1/quarantine", "/api/v1/back-tests")) {
       assertThat(send("GET", rows, bearer(analyst)).statusCode()).as(rows).isEqualTo(403);
     }
+  }
+
+  @Test
+  void agencysOperator_runsNothingOfTheHub() throws Exception {
+    user("sun.li@market-supervision", "OPERATOR");
+    String operator = token("sun.li@market-supervision");
+    for (String order :
+        List.of(
+            "/api/v1/sync-runs",
+            "/api/v1/agencies/market-supervision/pause",
+            "/api/v1/replays",
+            "/runs",
+            "/exchange/agencies/public-security/pause")) {
+      assertThat(send("POST", order, bearer(operator)).statusCode()).as(order).isEqualTo(403);
+    }
+    user("wu.min@market-supervision", "AUDITOR");
+    assertThat(
+            send("GET", "/api/v1/audit", bearer(token("wu.min@market-supervision"))).statusCode())
+        .isEqualTo(403);
   }
 
   private static Consumer<HttpRequest.Builder> bearer(String token) {

@@ -40,7 +40,7 @@ enum Capability {
       "GET /api/v1/operation-statistics/{month}",
       "GET /api/v1/heat",
       "GET /api/v1/presence/{recordId}"),
-  OPERATION_RESULTS(Grant.people(OPERATOR), "POST /api/v1/operation-results/{month}/send"),
+  OPERATION_RESULTS(Grant.own(OPERATOR), "POST /api/v1/operation-results/{month}/send"),
   OPERATIONS(
       Grant.agencies(OFFICER, OPERATOR),
       "GET /api/v1/operations",
@@ -76,13 +76,13 @@ enum Capability {
       "GET /api/v1/sync-runs/{runId}",
       "GET /api/v1/sync-runs/{runId}/events"),
   RUN_CONTROL(
-      Grant.people(OPERATOR), "POST /api/v1/sync-runs", "POST /api/v1/sync-runs/{runId}/confirm"),
+      Grant.own(OPERATOR), "POST /api/v1/sync-runs", "POST /api/v1/sync-runs/{runId}/confirm"),
   DELIVERY_CONTROL(
-      Grant.people(OPERATOR),
+      Grant.own(OPERATOR),
       "POST /api/v1/agencies/{agency}/pause",
       "POST /api/v1/agencies/{agency}/resume",
       "POST /api/v1/replays"),
-  REPLAYS(Grant.people(OPERATOR, AUDITOR), "GET /api/v1/replays", "GET /api/v1/replays/{replayId}"),
+  REPLAYS(Grant.own(OPERATOR, AUDITOR), "GET /api/v1/replays", "GET /api/v1/replays/{replayId}"),
   QUARANTINE(
       Grant.own(ANALYST, OPERATOR, AUDITOR),
       "GET /api/v1/quarantine",
@@ -109,14 +109,14 @@ enum Capability {
       "POST /api/v1/back-tests",
       "GET /api/v1/back-tests/{rerunId}"),
   AUDIT(
-      Grant.people(AUDITOR),
+      Grant.own(AUDITOR),
       "GET /api/v1/audit",
       "GET /api/v1/audit/verify",
       "POST /api/v1/audit/verify"),
   AUDIT_CHECKPOINT(
       Grant.agencies(AUDITOR, OPERATOR), "GET /api/v1/audit/checkpoint", "GET /api/v1/audit/keys"),
   USERS(
-      Grant.people(),
+      Grant.own(),
       "GET /api/v1/users",
       "PUT /api/v1/users/{name}",
       "POST /api/v1/users/{name}/unlock"),
@@ -158,7 +158,7 @@ enum Capability {
       "GET /exchange/parked",
       "GET /exchange/deliveries"),
   OPERATOR_PAGES(
-      Grant.people(OPERATOR),
+      Grant.own(OPERATOR),
       "POST /runs",
       "POST /runs/{runId}/confirm",
       "GET /exchange/replay",
@@ -166,7 +166,7 @@ enum Capability {
       "POST /exchange/agencies/{agency}/pause",
       "POST /exchange/agencies/{agency}/resume"),
   TRIAL_PAGE(Grant.own(ANALYST), "GET /rules/back-tests/{rerunId}/result"),
-  AUDIT_PAGE(Grant.people(AUDITOR), "GET /audit", "POST /audit"),
+  AUDIT_PAGE(Grant.own(AUDITOR), "GET /audit", "POST /audit"),
   OPEN(
       Grant.everybody(),
       "GET /console/**",

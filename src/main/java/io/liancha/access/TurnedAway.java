@@ -190,6 +190,10 @@ final class TurnedAway implements AuthenticationEntryPoint, AccessDeniedHandler 
     if (capability == Capability.TOKENS) {
       return "用户名或密码不对,或该用户暂被锁定 (wrong name or password, or locked out for a while)";
     }
+    if (capability.hubsOwn()) {
+      return "仅限本系统自己的人员,需要角色 %s (the hub's own people only, with one of the roles %s)"
+          .formatted(roles, roles);
+    }
     return capability.forAgencies()
         ? "部门系统需要权限 %s,人员需要角色 %s (an agency's token needs the scope %s, a person one of the roles %s)"
             .formatted(capability.scope(), roles, capability.scope(), roles)

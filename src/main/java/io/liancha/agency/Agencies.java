@@ -77,6 +77,11 @@ public final class Agencies {
         : Optional.empty();
   }
 
+  /** Those that whoever asks at this moment may look at: its own, or all. */
+  public List<Agency> shown() {
+    return asking().map(List::of).orElse(all());
+  }
+
   /**
    * True when whoever asks at this moment may see a member of records: an agency's callers when its
    * view shows it, the hub's own people always.

@@ -117,7 +117,7 @@ class Alarms {
             ? Map.of()
             : last.agencies().stream()
                 .collect(Collectors.toMap(AgencyBalance::agency, Function.identity()));
-    return agencies.all().stream()
+    return agencies.shown().stream()
         .map(a -> new AgencyLine(deliveries.of(a), day.get(a.id())))
         .toList();
   }

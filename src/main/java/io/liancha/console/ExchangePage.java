@@ -7,6 +7,7 @@ import io.liancha.answer.Problem;
 import io.liancha.dispatch.AgencySwitch;
 import io.liancha.dispatch.Deliveries;
 import io.liancha.dispatch.DeliveryStates;
+import io.liancha.dispatch.OwnOnly;
 import io.liancha.dispatch.ParkedMessages;
 import io.liancha.sync.Reports;
 import io.liancha.sync.SyncRuns;
@@ -45,7 +46,7 @@ class ExchangePage {
 
   /** The messages, and how their delivery stands. */
   @Component
-  record Messages(DeliveryStates states, ParkedMessages parked, Deliveries ledger) {}
+  record Messages(DeliveryStates states, ParkedMessages parked, Deliveries ledger, OwnOnly own) {}
 
   /** The days' balances. */
   @Component
@@ -67,7 +68,7 @@ class ExchangePage {
       Model model) {
     LocalDate day = businessDate == null ? days.usual() : businessDate;
     model.addAttribute("day", day);
-    model.addAttribute("agencies", agencies.all().stream().map(messages.states()::of).toList());
+    model.addAttribute("agencies", agencies.shown().stream().map(messages.states()::of).toList());
     model.addAttribute("balance", days.reports().day(day));
     return "console/exchange";
   }
@@ -98,7 +99,7 @@ class ExchangePage {
     String asked = agency == null || agency.isBlank() ? null : agency;
     model.addAttribute("parked", messages.parked().page(asked, PAGE_ROWS, after));
     model.addAttribute("agency", asked);
-    model.addAttribute("agencies", agencies.all());
+    model.addAttribute("agencies", agencies.shown());
     return "console/parked";
   }
 
@@ -107,7 +108,7 @@ class ExchangePage {
       Deliveries.Filter filter, @RequestParam(defaultValue = "0") long after, Model model) {
     model.addAttribute("filter", filter);
     model.addAttribute("page", messages.ledger().page(asked(filter), PAGE_ROWS, after));
-    model.addAttribute("agencies", agencies.all());
+    model.addAttribute("agencies", agencies.shown());
     return "console/deliveries";
   }
 
@@ -136,6 +137,7 @@ class ExchangePage {
   }
 
   private Agency known(String id) {
+    messages.own().of(id);
     return agencies
         .find(id)
         .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "没有这个部门", "no agency is called so"));

@@ -27,8 +27,10 @@ class AgencyController {
   private final Agencies agencies;
   private final AgencySwitch switches;
   private final DeliveryStates states;
+  private final OwnOnly own;
 
-  AgencyController(Agencies agencies, AgencySwitch switches, DeliveryStates states) {
+  AgencyController(Agencies agencies, AgencySwitch switches, DeliveryStates states, OwnOnly own) {
+    this.own = own;
     this.agencies = agencies;
     this.switches = switches;
     this.states = states;
@@ -41,7 +43,7 @@ class AgencyController {
 
   @GetMapping
   Lines list() {
-    return new Lines(agencies.all().stream().map(states::of).toList());
+    return new Lines(agencies.shown().stream().map(states::of).toList());
   }
 
   @GetMapping("/{agency}")
@@ -67,6 +69,7 @@ class AgencyController {
   }
 
   private Agency known(String id) {
+    own.of(id);
     return agencies
         .find(id)
         .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "没有这个部门", "no agency is called so"));

@@ -3,6 +3,7 @@ package io.liancha.dispatch;
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Agency;
 import io.liancha.answer.Problem;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -23,8 +24,15 @@ public final class OwnOnly {
     return agencies.asking().map(Agency::id);
   }
 
+  /** The sides of a day that the caller may look at: its own, or all. */
+  public List<AgencyBalance> of(List<AgencyBalance> sides) {
+    return agency()
+        .map(own -> sides.stream().filter(s -> s.agency().equals(own)).toList())
+        .orElse(sides);
+  }
+
   /** The agency to show, of the one that was asked for; 403 for another one's. */
-  @Nullable String of(@Nullable String asked) {
+  public @Nullable String of(@Nullable String asked) {
     Optional<String> own = agency();
     if (own.isPresent() && asked != null && !asked.equals(own.get())) {
       throw Problem.of(

@@ -2,6 +2,7 @@ package io.liancha.sync;
 
 import io.liancha.dispatch.AgencyBalance;
 import io.liancha.dispatch.Balances;
+import io.liancha.dispatch.OwnOnly;
 import io.liancha.intake.FeedReport;
 import io.liancha.intake.Intake;
 import io.liancha.platform.PlatformReports;
@@ -52,9 +53,10 @@ public class Reports {
       JdbcClient jdbc,
       SyncRuns runs,
       RulePrecisions precisions,
-      PlatformReports platform) {}
+      PlatformReports platform,
+      OwnOnly own) {}
 
-  /** All that is known of a run by now. */
+  /** All that is known of a run by now; to an agency's people their own side of the day. */
   public RunReport of(SyncRun run) {
     List<FeedReport> feeds = intake.reports(run.runId());
     List<AgencyBalance> agencies = balances.of(run.businessDate());
@@ -80,7 +82,7 @@ public class Reports {
         register.countByBand(),
         outcomes,
         ledger.platform().summary(run.runId()).orElse(null),
-        agencies,
+        ledger.own().of(agencies),
         balance(feeds, agencies, balances.pending(run.businessDate())),
         stageSeconds(run),
         truth.accuracy());
@@ -181,7 +183,7 @@ public class Reports {
     return new DayBalance(
         businessDate,
         feeds,
-        agencies,
+        ledger.own().of(agencies),
         balance(
             feeds.values().stream().flatMap(List::stream).toList(),
             agencies,
@@ -195,13 +197,9 @@ public class Reports {
       List<AgencyBalance> agencies,
       RunReport.@Nullable Balance balance) {
 
-    /** What of it one agency may see: its own side. */
-    DayBalance of(String agency) {
-      return new DayBalance(
-          businessDate,
-          Map.of(),
-          agencies.stream().filter(a -> a.agency().equals(agency)).toList(),
-          null);
+    /** Without what is the hub's own side. */
+    DayBalance ofAgencies() {
+      return new DayBalance(businessDate, Map.of(), agencies, null);
     }
   }
 }

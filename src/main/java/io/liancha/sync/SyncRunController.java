@@ -168,7 +168,7 @@ class SyncRunController {
   @GetMapping("/balances/{businessDate}")
   Reports.DayBalance balance(@PathVariable LocalDate businessDate) {
     Reports.DayBalance day = reports.day(businessDate);
-    return own.agency().map(day::of).orElse(day);
+    return own.agency().isPresent() ? day.ofAgencies() : day;
   }
 
   private SyncRun find(String runId) {

@@ -30,7 +30,10 @@ class AccessPageTest {
     out.append(
         "agency's own messages and records in its own view, whatever the line says; rejected\n");
     out.append(
-        "rows, shadow findings and back-tests, which no view cuts, its people see never.\n\n");
+        "rows, shadow findings and back-tests, which no view cuts, its people see never, and\n");
+    out.append(
+        "runs, pauses, replays, the audit and users are left to the hub's own people: a line\n");
+    out.append("that says \"hub's own\" is none of theirs.\n\n");
     out.append("| role | 角色 | does |\n| --- | --- | --- |\n");
     for (Role role : Role.values()) {
       out.append("| `%s` | %s | %s |\n".formatted(role, role.zh(), role.en()));
@@ -62,7 +65,7 @@ class AccessPageTest {
           "callers on this machine (`liancha.access.figures-on-loopback`), who bears"
               + " `liancha.access.figures-token`, "
               + roles;
-      case ROLES -> roles;
+      case ROLES -> capability.hubsOwn() ? roles + "; hub's own" : roles;
     };
   }
 }
