@@ -30,7 +30,8 @@ public class Quarantine {
           + " raw_digest, origin, waiting, seen_at)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)"
           + " ON CONFLICT (source, feed, raw_digest) DO UPDATE SET state = 'WAITING',"
-          + " run_id = excluded.run_id, reason = excluded.reason, field = excluded.field"
+          + " run_id = excluded.run_id, reason = excluded.reason, field = excluded.field,"
+          + " raw = excluded.raw, seen_at = excluded.seen_at"
           + " WHERE q.state = 'RESOLVED' OR (? AND q.state <> 'WAITING')";
 
   /** What its rows' texts are encrypted as. */

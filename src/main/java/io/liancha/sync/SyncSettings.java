@@ -29,6 +29,7 @@ record SyncSettings(
    * @param guardPercentMax a suspect count that moves by more than this share holds the run
    * @param guardSuspectsMin fewer suspects than this are not guarded
    * @param leaseSeconds how long a hub that died or hangs keeps its run
+   * @param textKeepDays how long texts of decided rejected rows and of replaced messages stay
    */
   record Sync(
       @DefaultValue("true") boolean onStart,
@@ -36,5 +37,6 @@ record SyncSettings(
       @DefaultValue("500") int chunkVehicles,
       @DefaultValue("50") int guardPercentMax,
       @DefaultValue("200") int guardSuspectsMin,
-      @DefaultValue("30") int leaseSeconds) {}
+      @DefaultValue("30") int leaseSeconds,
+      @DefaultValue("90") int textKeepDays) {}
 }

@@ -28,7 +28,7 @@ class SummaryTest {
     messages.setBasename("messages");
     messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
     messages.setFallbackToSystemLocale(false);
-    var sync = new SyncSettings.Sync(false, 1, 1, 1, 1, 30);
+    var sync = new SyncSettings.Sync(false, 1, 1, 1, 1, 30, 90);
     var settings = new SyncSettings(false, null, language, sync);
     return new Summary(messages, settings, new MockEnvironment()).text(report());
   }

@@ -123,7 +123,7 @@ class SyncRunsTest {
   }
 
   private SyncRuns runs(Node node) {
-    var sync = new SyncSettings.Sync(false, 1, 500, 50, 200, 30);
+    var sync = new SyncSettings.Sync(false, 1, 500, 50, 200, 30, 90);
     return new SyncRuns(
         JdbcClient.create(database),
         Clock.systemUTC(),
