@@ -34,6 +34,10 @@ final class NaiveDrivers {
     if (v.enough(r -> uncertified(r.driver()))) {
       rules.add("driver/no-driver-permit");
     }
+    boolean coach = v.car() != null && "BDE".indexOf(v.car().use()) >= 0;
+    if (!coach && v.enough(r -> r.driver() != null && !byPerson.containsKey(r.driver()))) {
+      rules.add("driver/driver-not-listed");
+    }
     if (v.enough(this::expired)) {
       rules.add("driver/driver-permit-expired");
     }

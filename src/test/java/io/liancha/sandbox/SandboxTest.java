@@ -149,7 +149,8 @@ class SandboxTest {
     assertThat(sandbox.permits.grantPermit(owned)).isNotEmpty();
     assertThat(sandbox.truth.suspects())
         .doesNotContainKey(id)
-        .containsEntry(owned, java.util.Set.of("registration/non-commercial-use"));
+        .containsEntry(
+            owned, java.util.Set.of("driver/driver-not-listed", "registration/non-commercial-use"));
     assertThat(permits("since=2026-11-23T06:00:00%2B08:00")).hasSize(2);
     assertThat(control("truth", false)).isEqualTo(200);
     assertThat(control("receivers", false)).isEqualTo(200);
