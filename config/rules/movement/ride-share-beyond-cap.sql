@@ -15,13 +15,20 @@ evidence:
   - {dataset: ride_share, record: "{most_order_id}", field: VehicleNo, value: "{plate}", observed: "{most_departed_at}"}
 ---*/
 WITH threshold AS (SELECT 2 AS days_min),
+-- A day that two companies tell alike, from the first departure on, is one day.
+told AS (
+  SELECT
+    plate_type, plate, departed_on, paid_routes, first_paid_departed_at AS departed_at,
+    min(first_paid_key) AS moment, min_by(first_paid_order_id, first_paid_key) AS order_id
+  FROM uncovered_share_day
+  WHERE paid_routes > 0
+  GROUP BY plate_type, plate, departed_on, paid_routes, first_paid_departed_at
+),
 day AS (
   SELECT
     s.plate_type, s.plate, s.departed_on, max(p.ride_share_cap_per_day) AS cap, sum(s.paid_routes) AS routes,
-    min(s.first_paid_key) AS moment, min_by(s.first_paid_order_id, s.first_paid_key) AS order_id,
-    min(s.first_paid_departed_at) AS departed_at
-  FROM uncovered_share_day s CROSS JOIN parameter p
-  WHERE s.paid_routes > 0
+    min(s.moment) AS moment, min_by(s.order_id, s.moment) AS order_id, min(s.departed_at) AS departed_at
+  FROM told s CROSS JOIN parameter p
   GROUP BY s.plate_type, s.plate, s.departed_on
 ),
 ranked AS (
