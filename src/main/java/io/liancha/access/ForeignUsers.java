@@ -1,5 +1,11 @@
 package io.liancha.access;
 
+import io.liancha.audit.AuditAction;
+import io.liancha.audit.AuditEvent;
+import io.liancha.audit.AuditTrail;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,9 +24,13 @@ final class ForeignUsers implements OAuth2UserService<OidcUserRequest, OidcUser>
   private final OidcUserService other = new OidcUserService();
   private final AccessSettings settings;
   private final ObjectProvider<ClientRegistrationRepository> registrations;
+  private final AuditTrail audit;
 
   ForeignUsers(
-      AccessSettings settings, ObjectProvider<ClientRegistrationRepository> registrations) {
+      AccessSettings settings,
+      ObjectProvider<ClientRegistrationRepository> registrations,
+      AuditTrail audit) {
+    this.audit = audit;
     this.settings = settings;
     this.registrations = registrations;
   }
@@ -32,7 +42,17 @@ final class ForeignUsers implements OAuth2UserService<OidcUserRequest, OidcUser>
 
   @Override
   public OidcUser loadUser(OidcUserRequest request) {
-    return named(other.loadUser(request));
+    OidcUser user = named(other.loadUser(request));
+    audit.append(AuditEvent.of(AuditAction.LOGIN, user.getName()).by(user.getName()));
+    return user;
+  }
+
+  /** What the other system says is not believed, or it says no: nobody is signed in. */
+  void refused(HttpServletRequest request, HttpServletResponse response, Exception why)
+      throws IOException {
+    String nobody = UserNames.foreign("?");
+    audit.append(AuditEvent.of(AuditAction.LOGIN_FAILED, nobody).by(nobody));
+    response.sendRedirect(request.getContextPath() + "/login?error");
   }
 
   OidcUser named(OidcUser user) {

@@ -117,7 +117,10 @@ class SecurityConfiguration {
         .logout(out -> out.addLogoutHandler(login).logoutSuccessUrl(LOGIN));
     if (foreign.any()) {
       http.oauth2Login(
-          page -> page.loginPage(LOGIN).userInfoEndpoint(u -> u.oidcUserService(foreign)));
+          page ->
+              page.loginPage(LOGIN)
+                  .failureHandler(foreign::refused)
+                  .userInfoEndpoint(u -> u.oidcUserService(foreign)));
     }
     return http;
   }
