@@ -76,7 +76,10 @@ enum Capability {
       "GET /api/v1/sync-runs/{runId}",
       "GET /api/v1/sync-runs/{runId}/events"),
   RUN_CONTROL(
-      Grant.own(OPERATOR), "POST /api/v1/sync-runs", "POST /api/v1/sync-runs/{runId}/confirm"),
+      Grant.own(OPERATOR),
+      "POST /api/v1/sync-runs",
+      "POST /api/v1/sync-runs/{runId}/confirm",
+      "POST /api/v1/sync-runs/{runId}/abandon"),
   DELIVERY_CONTROL(
       Grant.own(OPERATOR),
       "POST /api/v1/agencies/{agency}/pause",
@@ -161,6 +164,7 @@ enum Capability {
       Grant.own(OPERATOR),
       "POST /runs",
       "POST /runs/{runId}/confirm",
+      "POST /runs/{runId}/abandon",
       "GET /exchange/replay",
       "POST /exchange/replay",
       "POST /exchange/agencies/{agency}/pause",

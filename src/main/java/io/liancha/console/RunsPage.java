@@ -105,6 +105,15 @@ class RunsPage {
     return Pages.redirect("started", "runs", run.runId());
   }
 
+  @PostMapping("/runs/{runId}/abandon")
+  RedirectView abandon(@PathVariable String runId) {
+    find(runId);
+    if (!desk.abandon(runId)) {
+      throw Problem.of(HttpStatus.CONFLICT, "该任务未被暂停", "the run is not held");
+    }
+    return Pages.redirect("abandoned", "runs", runId);
+  }
+
   @PostMapping("/runs/{runId}/confirm")
   RedirectView confirm(@PathVariable String runId) {
     find(runId);

@@ -104,12 +104,14 @@ public final class Lake {
 
   /**
    * People's trips are kept no longer than they are needed. What speaks of a suspect stands in its
-   * record.
+   * record. Counted from the newest day there is when the run's date lies behind it: a date that
+   * was mistyped, or a clock that is wrong, must not make all days old.
    */
   private void dropOldDays(long snapshot, String runId) {
     jdbc.sql(
             "UPDATE lake_file f SET removed_in = ? FROM sync_run r WHERE r.run_id = ?"
-                + " AND f.day <= r.business_date - ? AND f.removed_in IS NULL")
+                + " AND f.day <= least(r.business_date, (SELECT max(n.day) FROM lake_file n"
+                + " WHERE n.removed_in IS NULL)) - ? AND f.removed_in IS NULL")
         .params(snapshot, runId, dayKeepDays)
         .update();
   }

@@ -156,6 +156,11 @@ public class SyncDesk implements DisposableBean {
     return true;
   }
 
+  /** Ends a held run, so that another can begin; false when it is not held. */
+  public boolean abandon(String runId) {
+    return runs.abandon(runId);
+  }
+
   /** A run under way is interrupted; another hub takes it up at once, or this one at its start. */
   @Override
   public void destroy() {

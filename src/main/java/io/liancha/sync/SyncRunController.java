@@ -111,6 +111,16 @@ class SyncRunController {
     return ResponseEntity.accepted().build();
   }
 
+  /** A held run that was wrong from the start: it ends, nothing of it is sent. */
+  @PostMapping("/sync-runs/{runId}/abandon")
+  ResponseEntity<Void> abandon(@PathVariable String runId) {
+    find(runId);
+    if (!desk.abandon(runId)) {
+      throw Problem.of(HttpStatus.CONFLICT, "该任务未被暂停", "the run is not held");
+    }
+    return ResponseEntity.noContent().build();
+  }
+
   /** A run's progress as it happens; ends with the run. */
   @GetMapping(path = "/sync-runs/{runId}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   SseEmitter events(@PathVariable String runId) {

@@ -197,6 +197,26 @@ public class SyncRuns {
         == 1;
   }
 
+  /** Ends a held run for good; false when it is not held. What it pulled stays in the lake. */
+  boolean abandon(String runId) {
+    return audit.telling(
+        () ->
+            jdbc.sql(
+                        "UPDATE sync_run SET state = 'FAILED', finished_at = :now, epoch = epoch + 1,"
+                            + " owner = NULL, owner_until = NULL, message = :message"
+                            + " WHERE run_id = :run AND state = 'HELD'")
+                    .param("now", Timestamp.from(clock.instant()))
+                    .param("message", "abandoned while it was held")
+                    .param("run", runId)
+                    .update()
+                == 1,
+        done ->
+            done
+                ? Optional.of(
+                    AuditEvent.of(AuditAction.RUN_ENDED, runId).with("state", "ABANDONED"))
+                : Optional.empty());
+  }
+
   void finish(SyncRun run, SyncRun.State state, @Nullable String message) {
     audit.telling(
         () -> ended(run, state, message),

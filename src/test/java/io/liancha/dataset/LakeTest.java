@@ -49,6 +49,18 @@ class LakeTest {
   }
 
   @Test
+  void runOfADateThatIsYetToCome_makesNoDayOld() throws Exception {
+    JdbcClient future = TestLake.catalogue("mistyped");
+    future.sql("UPDATE sync_run SET business_date = '2036-11-01'").update();
+    Lake lake = TestLake.of(folder, datasets, future, Clock.fixed(NIGHT, ZoneOffset.UTC));
+    LakeDraft draft = lake.draft("mistyped");
+    write(draft, datasets.get("ride_order"), DAY);
+    write(draft, datasets.get("ride_order"), DAY.minusDays(89));
+
+    assertThat(days(lake, lake.commit(draft, "mistyped"))).containsExactly(DAY.minusDays(89), DAY);
+  }
+
+  @Test
   void days_beyondTheSetting_leaveWithTheNightAndAreDeletedLater() throws Exception {
     Lake lake = lake(NIGHT);
     Dataset orders = datasets.get("ride_order");

@@ -88,6 +88,19 @@ class SyncRunsTest {
   }
 
   @Test
+  void abandon_endsAHeldRun_andAnotherCanBegin() {
+    SyncRun run = first.open(DAY, REFERENCE, List.of()).orElseThrow();
+    assertThat(second.abandon(run.runId())).as("a run that goes on is not abandoned").isFalse();
+    first.hold(run, "far fewer vehicles");
+
+    assertThat(second.abandon(run.runId())).isTrue();
+
+    assertThat(second.get(run.runId()).state()).isEqualTo(SyncRun.State.FAILED);
+    assertThat(second.confirm(run.runId())).isFalse();
+    assertThat(second.open(DAY, REFERENCE, List.of())).isPresent();
+  }
+
+  @Test
   void take_waitsForATransactionOfTheOwner() throws Exception {
     SyncRun run = first.open(DAY, REFERENCE, List.of()).orElseThrow();
     jdbc.sql("UPDATE sync_run SET owner_until = now() - interval '1 second'").update();
