@@ -69,6 +69,11 @@ public final class Checkpoints {
     if (head.seq() == 0 || newest().map(c -> c.seq() == head.seq()).orElse(false)) {
       return;
     }
+    if (newest().filter(c -> !stands(c)).isPresent()) {
+      // A signature over a chain that was rebuilt would take the place of the proof against it.
+      log.error("the audit trail is no longer what was signed: verify it; nothing more is signed");
+      return;
+    }
     Instant now = clock.instant();
     Checkpoint made = Checkpoint.sign(head, now, key);
     knowKey(now);
@@ -85,6 +90,12 @@ public final class Checkpoints {
       file.add(made);
     }
     newest = made;
+  }
+
+  private boolean stands(Checkpoint signed) {
+    return jdbc.queryForList(
+            "SELECT digest FROM audit_seal WHERE seq = ?", String.class, signed.seq())
+        .contains(signed.digest());
   }
 
   /**

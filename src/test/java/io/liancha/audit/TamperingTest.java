@@ -125,6 +125,23 @@ class TamperingTest {
   }
 
   @Test
+  void chain_rebuilt_isNotSignedOver() {
+    long signed = count("SELECT count(*) FROM audit_checkpoint");
+    rebuild(3);
+    append(2);
+
+    checkpoints.sign();
+
+    assertThat(count("SELECT count(*) FROM audit_checkpoint"))
+        .as("a newer checkpoint would take the place of the proof")
+        .isEqualTo(signed);
+  }
+
+  private long count(String sql) {
+    return jdbc.queryForObject(sql, Long.class);
+  }
+
+  @Test
   void chain_rebuiltAndEveryCheckpointHereGone_isFoundByThePartnersCheckpoint() {
     rebuild(3);
     jdbc.update("DELETE FROM audit_checkpoint");
