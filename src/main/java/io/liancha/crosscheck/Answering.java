@@ -1,5 +1,6 @@
 package io.liancha.crosscheck;
 
+import io.liancha.agency.Agency;
 import io.liancha.answer.InChina;
 import io.liancha.audit.AuditAction;
 import io.liancha.audit.AuditEvent;
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Composes answers in the askers' views; each is kept and audited before it is given. */
@@ -133,7 +136,7 @@ final class Answering {
     var vehicles = new ArrayList<Answer.OfVehicle>();
     var found = new HashSet<String>();
     for (Draft draft : drafts) {
-      vehicles.add(vehicle(draft, ids.next()));
+      vehicles.add(vehicle(draft, ids.next(), seen.question().asker()));
       found.addAll(draft.vehicle().datasets());
     }
     if (drafts.isEmpty()) {
@@ -173,7 +176,7 @@ final class Answering {
         : known.listKnown(List.copyOf(plates), standing.settings().lookAlikesMaxItems());
   }
 
-  private static Answer.OfVehicle vehicle(Draft draft, long checkId) {
+  private static Answer.OfVehicle vehicle(Draft draft, long checkId, Asker asker) {
     KnownVehicle vehicle = draft.vehicle();
     var because = new ArrayList<>(draft.judged().because());
     if (draft.shown().outOfView()) {
@@ -188,6 +191,23 @@ final class Answering {
         draft.judged().verdict(),
         because,
         record,
-        vehicle.exclusions());
+        exclusions(draft, asker));
+  }
+
+  /** To an agency whose view hides findings, or this vehicle, the rule and its title alone. */
+  private static JsonNode exclusions(Draft draft, Asker asker) {
+    Agency agency = asker.agency();
+    JsonNode all = draft.vehicle().exclusions();
+    if (!draft.shown().outOfView() && (agency == null || agency.view().shows("findings"))) {
+      return all;
+    }
+    var least = JsonNodeFactory.instance.arrayNode();
+    all.forEach(
+        e ->
+            least
+                .addObject()
+                .put("ruleId", e.path("ruleId").asString())
+                .set("title", e.path("title")));
+    return least;
   }
 }
