@@ -61,6 +61,11 @@ public record Agency(
    */
   public record Client(String subject, Set<String> scopes) {}
 
+  /** False when its file names what its system may ask for, and not this. */
+  public boolean mayCall(String scope) {
+    return client == null || client.scopes().contains(scope);
+  }
+
   /** The channels every message to this agency takes. */
   public List<Channel> channels() {
     var channels = new ArrayList<Channel>();

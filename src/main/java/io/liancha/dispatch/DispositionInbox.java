@@ -32,6 +32,9 @@ public final class DispositionInbox {
           List.of("dispositionId", "recordId", "version", "outcome", "at"),
           DispositionInbox::disposition);
 
+  /** What its file grants an agency that may say what was found. */
+  private static final String SCOPE = "dispositions";
+
   private static final int RULES_MOST = 100;
   private static final int WORDS_LONGEST = 200;
   private static final int NOTE_LONGEST = 2000;
@@ -39,6 +42,7 @@ public final class DispositionInbox {
   private final Agencies agencies;
   private final Dispositions dispositions;
   private final Refusals refusals;
+  private final OutboxTables told;
   private final Inbox inbox;
   private final AuditTrail audit;
   private final Clock clock;
@@ -47,6 +51,7 @@ public final class DispositionInbox {
     this.agencies = agencies;
     this.dispositions = taking.dispositions();
     this.refusals = taking.refusals();
+    this.told = taking.told();
     this.audit = audit;
     this.inbox = inbox;
     this.clock = clock;
@@ -54,7 +59,7 @@ public final class DispositionInbox {
 
   /** Where what came goes. */
   @Component
-  record Taking(Dispositions dispositions, Refusals refusals) {}
+  record Taking(Dispositions dispositions, Refusals refusals, OutboxTables told) {}
 
   /**
    * One answer for each, in their order. Refused ones are kept with their reason.
@@ -109,8 +114,20 @@ public final class DispositionInbox {
       return refused(received, Refusal.AGENCY_UNKNOWN, via);
     }
     try (var named = MDC.putCloseable("agency", agency.id())) {
-      return taken(received, said, agency, via);
+      if (!agency.mayCall(SCOPE)) {
+        return refused(received, Refusal.NOT_GRANTED, via);
+      }
+      return wasTold(agency, said)
+          ? taken(received, said, agency, via)
+          : refused(received, Refusal.UNKNOWN_RECORD, via);
     }
+  }
+
+  /** A record that an agency was never sent is unknown to it, and none of its business. */
+  private boolean wasTold(Agency agency, Disposition said) {
+    return agency.channels().isEmpty()
+        || told.told(List.of(said.recordId()))
+            .containsKey(new Told.Key(agency.id(), said.recordId()));
   }
 
   private DispositionAnswer taken(

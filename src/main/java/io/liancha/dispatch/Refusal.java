@@ -10,6 +10,8 @@ enum Refusal {
   AGENCY_MISSING,
   AGENCY_UNKNOWN,
   AGENCY_DIFFERS,
+  /** Its file grants it no such word. */
+  NOT_GRANTED,
   UNKNOWN_MESSAGE,
   UNKNOWN_RECORD,
   UNKNOWN_VERSION,

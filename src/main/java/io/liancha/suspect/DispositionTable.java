@@ -145,7 +145,7 @@ final class DispositionTable {
                 new Localised(row.getString("agency_zh"), row.getString("agency_en")),
                 row.getString("disposition_id"),
                 "CONFIRMED".equals(row.getString("outcome")),
-                instant(row, "said_at"),
+                saidAt(row),
                 row.getLong("seq"),
                 ground));
       }
@@ -169,6 +169,13 @@ final class DispositionTable {
         ChinaTime.of(instant(row, "said_at")),
         ChinaTime.of(instant(row, "received_at")),
         row.getString("via"));
+  }
+
+  /** Nobody says anything later than it is heard: an agency's clock may be wrong. */
+  private static Instant saidAt(ResultSet row) throws SQLException {
+    Instant said = instant(row, "said_at");
+    Instant heard = instant(row, "received_at");
+    return said.isAfter(heard) ? heard : said;
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

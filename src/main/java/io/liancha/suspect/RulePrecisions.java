@@ -28,7 +28,7 @@ public final class RulePrecisions {
           SELECT DISTINCT x ->> 'ruleId' AS rule_id, x ->> 'ruleVersion' AS rule_version
           FROM jsonb_array_elements(v.grounds) x) g
         WHERE d.outcome IN ('CONFIRMED', 'REJECTED') AND g.rule_id = ANY (d.concerns)
-        ORDER BY d.agency, d.record_id, g.rule_id, g.rule_version, d.said_at DESC, d.seq DESC),
+        ORDER BY d.agency, d.record_id, g.rule_id, g.rule_version, least(d.said_at, d.received_at) DESC, d.seq DESC),
       vehicle AS (
         SELECT record_id, rule_id, rule_version,
           bool_or(outcome = 'CONFIRMED') AS yes, bool_or(outcome = 'REJECTED') AS no

@@ -29,6 +29,15 @@ class DispositionInboxTest {
         DispatchWorld.plan()
             .agency("bureau", "{jms: {format: xml}}")
             .agency("police", "{jms: {format: xml}}")
+            .agencyFile(
+                "platform",
+                """
+                title: {zh: 平台, en: Platform}
+                channels: {jms: {format: xml}}
+                bands: [A]
+                fields: [score]
+                client: {subject: 'CN=platform', scopes: [receipts]}
+                """)
             .with("liancha.receipts.items-max", 50)
             .with("liancha.receipts.body-bytes-max", 20000)
             .start();
@@ -41,7 +50,7 @@ class DispositionInboxTest {
 
   @BeforeEach
   void oneRecord() {
-    world.forget("disposition", "inbound_refused", "suspect_version", "suspect");
+    world.forget("agency_record", "disposition", "inbound_refused", "suspect_version", "suspect");
     world
         .jdbc()
         .update(
@@ -54,6 +63,32 @@ class DispositionInboxTest {
                 + " issued_at) VALUES ('02-浙E12345', 3,"
                 + " '{\"findings\":[{\"ruleId\":\"permit/a\"},{\"ruleId\":\"driver/b\"}]}',"
                 + " 'ACTIVE', '{}', 'r', now())");
+    for (String agency : List.of("bureau", "police", "platform")) {
+      world
+          .jdbc()
+          .update(
+              "INSERT INTO agency_record (agency, record_id, version, in_view, message_id, told_at)"
+                  + " VALUES (?, '02-浙E12345', 3, true, 'm', now())",
+              agency);
+    }
+  }
+
+  @Test
+  void recordThatAnAgencyWasNeverSent_isUnknownToIt() throws Exception {
+    world.jdbc().update("DELETE FROM agency_record WHERE agency = 'police'");
+
+    assertThat(post(json("1", "REJECTED").replace("bureau", "police")).body())
+        .contains("UNKNOWN_RECORD");
+
+    assertThat(rows()).isEmpty();
+  }
+
+  @Test
+  void agencyWhoseFileDoesNotGrantIt_isRefused() throws Exception {
+    assertThat(post(json("1", "REJECTED").replace("bureau", "platform")).body())
+        .contains("NOT_GRANTED");
+
+    assertThat(rows()).isEmpty();
   }
 
   @Test
