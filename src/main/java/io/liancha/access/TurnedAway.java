@@ -19,6 +19,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -74,6 +75,10 @@ final class TurnedAway implements AuthenticationEntryPoint, AccessDeniedHandler 
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
       throws IOException {
+    if (e instanceof CsrfException && nobody(request)) {
+      commence(request, response, new InsufficientAuthenticationException("no token", e));
+      return;
+    }
     denied(request, e instanceof CsrfException ? "no CSRF token" : "not granted");
     if (browser(request)) {
       response.sendError(HttpStatus.FORBIDDEN.value());
@@ -210,6 +215,11 @@ final class TurnedAway implements AuthenticationEntryPoint, AccessDeniedHandler 
 
   static boolean page(HttpServletRequest request) {
     return request.getMethod().equals("GET") && browser(request);
+  }
+
+  /** A program that calls the API without a token; a page's form comes with its session. */
+  private static boolean nobody(HttpServletRequest request) {
+    return request.getRequestURI().startsWith("/api/") && request.getSession(false) == null;
   }
 
   /** Somebody who looks at pages, and is answered by one. */

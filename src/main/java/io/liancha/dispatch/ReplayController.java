@@ -98,6 +98,9 @@ class ReplayController {
       return replays.replay(new Replays.Order(id, by, reason, ask.filter()), ask.expected());
     } catch (Replays.CountDiffers e) {
       throw Problem.of(HttpStatus.CONFLICT, "数量已变，未重发，请重新试算", e.getMessage());
+    } catch (Replays.KeyReused e) {
+      throw Problem.of(
+          HttpStatus.UNPROCESSABLE_CONTENT, "该 Idempotency-Key 已用于另一次重发", e.getMessage());
     }
   }
 

@@ -103,8 +103,33 @@ public final class Replays {
             status -> {
               jdbc.queryForList(
                   "SELECT pg_advisory_xact_lock(hashtext(?))", "replay " + order.filter().agency());
-              return find(order.replayId()).orElseGet(() -> send(order, agreed));
+              return done(order).orElseGet(() -> send(order, agreed));
             }));
+  }
+
+  /**
+   * @throws KeyReused when the id names a replay of other messages
+   */
+  private Optional<Count> done(Order order) {
+    Optional<Count> done = find(order.replayId());
+    if (done.isPresent()
+        && jdbc.queryForList(
+                "SELECT 1 FROM replay WHERE replay_id = ? AND filter = ?::jsonb",
+                order.replayId(),
+                JsonMapper.shared().writeValueAsString(order.filter()))
+            .isEmpty()) {
+      throw new KeyReused();
+    }
+    return done;
+  }
+
+  /** An Idempotency-Key that was used for another replay. */
+  static final class KeyReused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    KeyReused() {
+      super("the key was used for a replay of other messages");
+    }
   }
 
   Optional<Count> find(String replayId) {
