@@ -60,6 +60,7 @@ class SuspectsPage {
         blank(asked.township()),
         asked.status() == null && !all ? Status.ACTIVE : asked.status(),
         blank(asked.text()),
+        null,
         asked.since());
   }
 

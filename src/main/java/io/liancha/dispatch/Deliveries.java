@@ -5,6 +5,7 @@ import io.liancha.answer.InChina;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,13 +33,28 @@ public final class Deliveries {
    * What to look for; an absent value does not narrow.
    *
    * @param kind absent: what tells of a vehicle
+   * @param from published then or later
+   * @param to published before
    */
   public record Filter(
       @Nullable String agency,
       @Nullable String state,
       @Nullable String kind,
       @Nullable String recordId,
-      @Nullable LocalDate businessDate) {}
+      @Nullable LocalDate businessDate,
+      @Nullable OffsetDateTime from,
+      @Nullable OffsetDateTime to) {
+
+    /** Of whatever time. */
+    public Filter(
+        @Nullable String agency,
+        @Nullable String state,
+        @Nullable String kind,
+        @Nullable String recordId,
+        @Nullable LocalDate businessDate) {
+      this(agency, state, kind, recordId, businessDate, null, null);
+    }
+  }
 
   /** A page; {@code next} goes into {@code after} for the one behind it, absent on the last. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -61,11 +77,13 @@ public final class Deliveries {
     var sql = new StringBuilder("SELECT * FROM message WHERE seq > ?");
     var values = new ArrayList<Object>();
     values.add(after);
-    narrow(sql, values, "agency", own.of(filter.agency()));
-    narrow(sql, values, "state", filter.state());
-    narrow(sql, values, "record_id", filter.recordId());
-    narrow(sql, values, "business_date", filter.businessDate());
-    narrow(sql, values, "kind", filter.kind());
+    narrow(sql, values, "agency =", own.of(filter.agency()));
+    narrow(sql, values, "state =", filter.state());
+    narrow(sql, values, "record_id =", filter.recordId());
+    narrow(sql, values, "business_date =", filter.businessDate());
+    narrow(sql, values, "kind =", filter.kind());
+    narrow(sql, values, "published_at >=", filter.from());
+    narrow(sql, values, "published_at <", filter.to());
     if (filter.kind() == null) {
       sql.append(" AND kind IN ").append(Kind.LEADS);
     }
@@ -75,9 +93,9 @@ public final class Deliveries {
   }
 
   private static void narrow(
-      StringBuilder sql, List<Object> values, String column, @Nullable Object value) {
+      StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
     if (value != null) {
-      sql.append(" AND ").append(column).append(" = ?");
+      sql.append(" AND ").append(condition).append(" ?");
       values.add(value);
     }
   }

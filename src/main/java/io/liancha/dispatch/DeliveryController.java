@@ -1,6 +1,10 @@
 package io.liancha.dispatch;
 
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +31,7 @@ class DeliveryController {
       @RequestParam(required = false) @Nullable String state,
       @RequestParam(required = false) @Nullable String kind,
       @RequestParam(required = false) @Nullable String recordId,
+      @ParameterObject Times times,
       @RequestParam(defaultValue = "100") int limit,
       @RequestParam(defaultValue = "0") long after) {
     if (limit < 1 || limit > LIMIT_MAX) {
@@ -36,8 +41,22 @@ class DeliveryController {
       throw problem("state is one of " + Deliveries.STATES.stream().sorted().toList());
     }
     return deliveries.page(
-        new Deliveries.Filter(agency, state, kind, recordId, null), limit, after);
+        new Deliveries.Filter(
+            agency, state, kind, recordId, times.businessDate(), times.from(), times.to()),
+        limit,
+        after);
   }
+
+  /**
+   * When.
+   *
+   * @param from published then or later, ISO 8601 with offset
+   * @param to published before
+   */
+  record Times(
+      @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate businessDate,
+      @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable OffsetDateTime from,
+      @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable OffsetDateTime to) {}
 
   private static ErrorResponseException problem(String detail) {
     var problem = new ErrorResponseException(HttpStatus.BAD_REQUEST);

@@ -2,6 +2,7 @@ package io.liancha.suspect;
 
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Agency;
+import io.liancha.county.CountyMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,9 +16,29 @@ import tools.jackson.databind.node.ObjectNode;
 final class Eyes {
 
   private final Agencies agencies;
+  private final CountyMap map;
 
-  Eyes(Agencies agencies) {
+  Eyes(Agencies agencies, CountyMap map) {
     this.agencies = agencies;
+    this.map = map;
+  }
+
+  /** The name of a township that is named by its code; what is no code of the map stays. */
+  @Nullable String township(@Nullable String said) {
+    return map.townships().stream()
+        .filter(t -> t.code().equals(said))
+        .map(CountyMap.Township::name)
+        .findFirst()
+        .orElse(said);
+  }
+
+  /**
+   * Whether an agency's view covers a record; of no agency all.
+   *
+   * @throws IllegalArgumentException when no agency is called so
+   */
+  boolean covers(@Nullable String agency, SuspectRecord record) {
+    return agency == null || inView(agencies.get(agency), record.toJson()).isPresent();
   }
 
   /** The record as whoever asks at this moment may see it; empty when they may not know of it. */

@@ -1,5 +1,6 @@
 package io.liancha.suspect;
 
+import io.liancha.agency.Agencies;
 import io.liancha.audit.AuditAction;
 import io.liancha.audit.AuditEvent;
 import io.liancha.audit.AuditTrail;
@@ -35,9 +36,15 @@ final class SuspectController {
   private final ScoreSheets scores;
   private final Dispositions dispositions;
   private final AuditTrail audit;
+  private final Agencies agencies;
 
   SuspectController(
-      SuspectPages pages, ScoreSheets scores, Dispositions dispositions, AuditTrail audit) {
+      SuspectPages pages,
+      ScoreSheets scores,
+      Dispositions dispositions,
+      AuditTrail audit,
+      Agencies agencies) {
+    this.agencies = agencies;
     this.pages = pages;
     this.audit = audit;
     this.scores = scores;
@@ -49,6 +56,12 @@ final class SuspectController {
       @ParameterObject SuspectPages.Filter filter,
       @RequestParam(defaultValue = "50") int limit,
       @RequestParam(required = false) @Nullable String after) {
+    if (filter.agency() != null && agencies.find(filter.agency()).isEmpty()) {
+      throw new ErrorResponseException(
+          HttpStatus.BAD_REQUEST,
+          problem(HttpStatus.BAD_REQUEST, BAD_PARAMETER, "没有这个部门 (no agency is called so)"),
+          null);
+    }
     SuspectPages.Page page = pages.page(filter, checked(limit), after);
     String text = filter.text();
     audit.append(

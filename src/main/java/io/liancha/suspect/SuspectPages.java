@@ -48,6 +48,8 @@ public final class SuspectPages {
   /**
    * What to look for; an absent value does not narrow.
    *
+   * @param township by its name, or by its code on the county's map
+   * @param agency only what this agency's view covers
    * @param since the current version was issued on this day in China or later
    */
   public record Filter(
@@ -56,6 +58,7 @@ public final class SuspectPages {
       @Nullable String township,
       @Nullable Status status,
       @Nullable String text,
+      @Nullable String agency,
       @Nullable LocalDate since) {}
 
   /**
@@ -98,9 +101,7 @@ public final class SuspectPages {
             .query((row, n) -> record(row))
             .list();
     List<SuspectRecord> page = first(rows, limit);
-    return new Page(
-        page.stream().flatMap(r -> eyes.see(r).stream()).toList(),
-        rows.size() > limit ? page.get(limit - 1).recordId : null);
+    return new Page(seen(filter, page), rows.size() > limit ? page.get(limit - 1).recordId : null);
   }
 
   /** The same with the highest score first; {@code after} is of this order. */
@@ -124,10 +125,17 @@ public final class SuspectPages {
             .list();
     List<SuspectRecord> page = first(rows, limit);
     return new Page(
-        page.stream().flatMap(r -> eyes.see(r).stream()).toList(),
-        rows.size() > limit ? Place.of(page.get(limit - 1)).toString() : null);
+        seen(filter, page), rows.size() > limit ? Place.of(page.get(limit - 1)).toString() : null);
   }
 
+  private List<ObjectNode> seen(Filter filter, List<SuspectRecord> page) {
+    return page.stream()
+        .filter(r -> eyes.covers(filter.agency(), r))
+        .flatMap(r -> eyes.see(r).stream())
+        .toList();
+  }
+
+  /** How many there are, whichever agency's view covers them. */
   public long count(Filter filter) {
     return client
         .sql("SELECT count(*) " + WANTED)
@@ -201,7 +209,7 @@ public final class SuspectPages {
     return Objects.requireNonNullElse(Printable.of(recordId), "");
   }
 
-  private static Map<String, @Nullable Object> params(Filter filter) {
+  private Map<String, @Nullable Object> params(Filter filter) {
     var params = new HashMap<String, @Nullable Object>();
     Band band = filter.band();
     Status status = filter.status();
@@ -209,7 +217,7 @@ public final class SuspectPages {
     params.put("band", band == null ? null : band.name());
     params.put("status", status == null ? null : status.name());
     params.put("rule", Printable.of(filter.rule()));
-    params.put("township", Printable.of(filter.township()));
+    params.put("township", eyes.township(Printable.of(filter.township())));
     params.put("text", text == null ? null : text.toUpperCase(Locale.ROOT));
     params.put("since", filter.since());
     return params;

@@ -66,8 +66,9 @@ final class County implements AutoCloseable {
   static final String ID = "02-浙E12345";
 
   private static final Provenance PROVENANCE = new Provenance(1, "a".repeat(64), "dev");
-  private static final Eyes EYES =
-      new Eyes(Agencies.load(new AgencySettings(Path.of("config/agencies"), Map.of())));
+  private static final Agencies AGENCIES =
+      Agencies.load(new AgencySettings(Path.of("config/agencies"), Map.of()));
+  private static final Eyes EYES = new Eyes(AGENCIES, CountyMap.read(Path.of("config/county")));
   private static final SuspectSettings SETTINGS = new SuspectSettings(80, 50, 20, 7, 24);
 
   final DataSource database = TestDatabase.fresh();
@@ -148,7 +149,7 @@ final class County implements AutoCloseable {
             new DataSourceTransactionManager(database),
             Clock.systemUTC());
     return new SuspectController(
-        pages(), new ScoreSheets(store, SETTINGS, EYES), dispositions(NIGHT), audit);
+        pages(), new ScoreSheets(store, SETTINGS, EYES), dispositions(NIGHT), audit, AGENCIES);
   }
 
   /** The dispositions, at a moment. */

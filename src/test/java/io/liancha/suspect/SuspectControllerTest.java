@@ -71,6 +71,11 @@ class SuspectControllerTest {
         .andExpect(jsonPath("$.items[*].recordId", contains("02-浙E22222")));
     web.perform(get("/api/v1/suspects").queryParam("township", "递铺街道"))
         .andExpect(jsonPath("$.items").isEmpty());
+    web.perform(get("/api/v1/suspects?agency=ride-hailing-platform"))
+        .andExpect(jsonPath("$.items").isEmpty());
+    web.perform(get("/api/v1/suspects?agency=public-security&status=ACTIVE"))
+        .andExpect(jsonPath("$.items[*].recordId", contains("02-浙E11111", "02-浙E22222")));
+    web.perform(get("/api/v1/suspects?agency=nobody")).andExpect(status().isBadRequest());
   }
 
   @Test
