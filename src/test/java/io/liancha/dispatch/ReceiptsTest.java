@@ -276,6 +276,11 @@ class ReceiptsTest {
         .contains("02-浙E3")
         .doesNotContain("next");
     assertThat(get("/api/v1/deliveries?limit=0")).contains("\"status\":400");
+    assertThat(get("/api/v1/deliveries?to=2020-01-01T00:00:00%2B08:00"))
+        .isEqualTo("{\"items\":[]}");
+    assertThat(get("/api/v1/deliveries?from=2020-01-01T00:00:00%2B08:00&businessDate=2026-11-22"))
+        .contains("02-浙E3");
+    assertThat(get("/api/v1/deliveries?from=yesterday")).contains("\"status\":400");
   }
 
   private static String receipt(String stage) {
