@@ -20,7 +20,7 @@ class CountyConfiguration {
     }
     CountyMap map = CountyMap.read(settings.map());
     map.townships().stream()
-        .filter(t -> !t.code().startsWith(settings.code()))
+        .filter(t -> !t.code().isEmpty() && !t.code().startsWith(settings.code()))
         .findFirst()
         .ifPresent(
             t ->
