@@ -1,5 +1,6 @@
 package io.liancha.dispatch;
 
+import io.liancha.suspect.SuspectRecord;
 import java.io.StringWriter;
 import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
@@ -15,39 +16,54 @@ final class AnnouncementXml {
 
   private static final Map<String, String> ITEMS = Map.of("open", "recordId");
 
-  private AnnouncementXml() {}
+  /** A member that holds a record holds it as records are pushed, in their own namespace. */
+  private static final String RECORD = "record";
+
+  private final StringWriter out = new StringWriter();
+  private final XMLStreamWriter xml;
+
+  private AnnouncementXml() throws XMLStreamException {
+    xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out);
+  }
 
   static String of(String root, JsonNode message) {
-    var out = new StringWriter();
     try {
-      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out);
-      xml.writeStartElement(root);
-      xml.writeDefaultNamespace("urn:liancha:" + root + ":1");
-      members(xml, root, message);
-      xml.writeEndElement();
-      xml.close();
+      return new AnnouncementXml().written(root, message);
     } catch (XMLStreamException e) {
       throw new IllegalStateException("a message cannot be written as XML", e);
     }
+  }
+
+  private String written(String root, JsonNode message) throws XMLStreamException {
+    xml.writeStartElement(root);
+    xml.writeDefaultNamespace("urn:liancha:" + root + ":1");
+    members(root, message);
+    xml.writeEndElement();
+    xml.close();
     return out.toString();
   }
 
-  private static void element(XMLStreamWriter xml, String name, JsonNode value)
-      throws XMLStreamException {
+  private void element(String name, JsonNode value) throws XMLStreamException {
     xml.writeStartElement(name);
-    members(xml, name, value);
+    if (name.equals(RECORD) && value.isObject()) {
+      // Closes the start tag, so that what is written beside the writer stands behind it.
+      xml.writeCharacters("");
+      xml.flush();
+      out.write(SuspectRecord.fromJson(value).toXml());
+    } else {
+      members(name, value);
+    }
     xml.writeEndElement();
   }
 
-  private static void members(XMLStreamWriter xml, String name, JsonNode value)
-      throws XMLStreamException {
+  private void members(String name, JsonNode value) throws XMLStreamException {
     if (value.isArray()) {
       for (JsonNode item : value) {
-        element(xml, itemName(name), item);
+        element(itemName(name), item);
       }
     } else if (value.isObject()) {
       for (Map.Entry<String, JsonNode> member : value.properties()) {
-        element(xml, member.getKey(), member.getValue());
+        element(member.getKey(), member.getValue());
       }
     } else {
       xml.writeCharacters(value.asString());

@@ -167,6 +167,15 @@ public final class DispositionInbox {
         agency.id(), agency.title().zh(), agency.title().en(), agency.view()::showsRule);
   }
 
+  /** An officer's warning is not taken for its absence because of how it is written. */
+  private static boolean violent(String said) {
+    return switch (said) {
+      case "true" -> true;
+      case "false", "" -> false;
+      default -> throw new IllegalArgumentException("violentResistance is true or false");
+    };
+  }
+
   private static Disposition disposition(Sheet sheet) {
     return new Disposition(
         sheet.id("dispositionId"),
@@ -179,6 +188,6 @@ public final class DispositionInbox {
         sheet.findWords("officerUnit", WORDS_LONGEST),
         sheet.time("at"),
         sheet.findWords("note", NOTE_LONGEST),
-        sheet.text("violentResistance").equals("true"));
+        violent(sheet.text("violentResistance")));
   }
 }
