@@ -30,8 +30,7 @@ class DeliveryController {
       @RequestParam(required = false) @Nullable String agency,
       @RequestParam(required = false) @Nullable String state,
       @RequestParam(required = false) @Nullable String kind,
-      @RequestParam(required = false) @Nullable String recordId,
-      @ParameterObject Times times,
+      @ParameterObject Which which,
       @RequestParam(defaultValue = "100") int limit,
       @RequestParam(defaultValue = "0") long after) {
     if (limit < 1 || limit > LIMIT_MAX) {
@@ -42,18 +41,19 @@ class DeliveryController {
     }
     return deliveries.page(
         new Deliveries.Filter(
-            agency, state, kind, recordId, times.businessDate(), times.from(), times.to()),
+            agency, state, kind, which.recordId(), which.businessDate(), which.from(), which.to()),
         limit,
         after);
   }
 
   /**
-   * When.
+   * Of which record, and when.
    *
    * @param from published then or later, ISO 8601 with offset
    * @param to published before
    */
-  record Times(
+  record Which(
+      @Nullable String recordId,
       @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate businessDate,
       @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable OffsetDateTime from,
       @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable OffsetDateTime to) {}
