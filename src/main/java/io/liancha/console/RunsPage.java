@@ -108,18 +108,14 @@ class RunsPage {
   @PostMapping("/runs/{runId}/abandon")
   RedirectView abandon(@PathVariable String runId) {
     find(runId);
-    if (!desk.abandon(runId)) {
-      throw Problem.of(HttpStatus.CONFLICT, "该任务未被暂停", "the run is not held");
-    }
+    desk.abandon(runId);
     return Pages.redirect("abandoned", "runs", runId);
   }
 
   @PostMapping("/runs/{runId}/confirm")
   RedirectView confirm(@PathVariable String runId) {
     find(runId);
-    if (!desk.confirm(runId)) {
-      throw Problem.of(HttpStatus.CONFLICT, "该任务未被暂停", "the run is not held");
-    }
+    desk.confirm(runId);
     return Pages.redirect("confirmed", "runs", runId);
   }
 

@@ -1,6 +1,7 @@
 package io.liancha.sync;
 
 import io.liancha.answer.InChina;
+import io.liancha.answer.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -147,18 +149,21 @@ public class SyncDesk implements DisposableBean {
             });
   }
 
-  /** Lets a held run go on; false when it is not held. */
-  public boolean confirm(String runId) {
-    if (!runs.confirm(runId)) {
-      return false;
-    }
+  /** Lets a held run go on; 409 when it is not held. */
+  public void confirm(String runId) {
+    requireHeld(runs.confirm(runId));
     takeInterrupted().ifPresent(this::start);
-    return true;
   }
 
-  /** Ends a held run, so that another can begin; false when it is not held. */
-  public boolean abandon(String runId) {
-    return runs.abandon(runId);
+  /** Ends a held run, so that another can begin; 409 when it is not held. */
+  public void abandon(String runId) {
+    requireHeld(runs.abandon(runId));
+  }
+
+  private static void requireHeld(boolean wasHeld) {
+    if (!wasHeld) {
+      throw Problem.of(HttpStatus.CONFLICT, "该任务未被暂停", "the run is not held");
+    }
   }
 
   /** A run under way is interrupted; another hub takes it up at once, or this one at its start. */

@@ -105,9 +105,7 @@ class SyncRunController {
   @PostMapping("/sync-runs/{runId}/confirm")
   ResponseEntity<Void> confirm(@PathVariable String runId) {
     find(runId);
-    if (!desk.confirm(runId)) {
-      throw Problem.of(HttpStatus.CONFLICT, "该任务未被暂停", "the run is not held");
-    }
+    desk.confirm(runId);
     return ResponseEntity.accepted().build();
   }
 
@@ -115,9 +113,7 @@ class SyncRunController {
   @PostMapping("/sync-runs/{runId}/abandon")
   ResponseEntity<Void> abandon(@PathVariable String runId) {
     find(runId);
-    if (!desk.abandon(runId)) {
-      throw Problem.of(HttpStatus.CONFLICT, "该任务未被暂停", "the run is not held");
-    }
+    desk.abandon(runId);
     return ResponseEntity.noContent().build();
   }
 
