@@ -3,7 +3,6 @@ package io.liancha.console;
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Agency;
 import io.liancha.answer.InChina;
-import io.liancha.answer.Problem;
 import io.liancha.dispatch.AgencySwitch;
 import io.liancha.dispatch.Deliveries;
 import io.liancha.dispatch.DeliveryStates;
@@ -16,7 +15,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -75,7 +73,7 @@ class ExchangePage {
 
   @GetMapping("/exchange/agencies/{agency}")
   String one(@PathVariable String agency, Model model) {
-    Agency known = known(agency);
+    Agency known = messages.own().known(agency);
     model.addAttribute("a", messages.states().of(known));
     model.addAttribute("channels", known.channels());
     model.addAttribute("view", known.view());
@@ -123,23 +121,16 @@ class ExchangePage {
 
   @PostMapping("/exchange/agencies/{agency}/pause")
   RedirectView pause(@PathVariable String agency, Signed signed, @Nullable Principal who) {
-    return set(known(agency), true, signed.of(who));
+    return set(messages.own().known(agency), true, signed.of(who));
   }
 
   @PostMapping("/exchange/agencies/{agency}/resume")
   RedirectView resume(@PathVariable String agency, Signed signed, @Nullable Principal who) {
-    return set(known(agency), false, signed.of(who));
+    return set(messages.own().known(agency), false, signed.of(who));
   }
 
   private RedirectView set(Agency agency, boolean paused, Signed signed) {
     switches.set(agency.id(), paused, signed.name(), signed.why());
     return Pages.redirect(paused ? "paused" : "resumed", "exchange", "agencies", agency.id());
-  }
-
-  private Agency known(String id) {
-    messages.own().of(id);
-    return agencies
-        .find(id)
-        .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "没有这个部门", "no agency is called so"));
   }
 }

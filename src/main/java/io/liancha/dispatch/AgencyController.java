@@ -2,14 +2,12 @@ package io.liancha.dispatch;
 
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Agency;
-import io.liancha.answer.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -48,17 +46,17 @@ class AgencyController {
 
   @GetMapping("/{agency}")
   DeliveryStates.Line get(@PathVariable String agency) {
-    return states.of(known(agency));
+    return states.of(own.known(agency));
   }
 
   @PostMapping("/{agency}/pause")
   DeliveryStates.Line pause(@PathVariable String agency, @Valid @RequestBody Change change) {
-    return set(known(agency), true, change);
+    return set(own.known(agency), true, change);
   }
 
   @PostMapping("/{agency}/resume")
   DeliveryStates.Line resume(@PathVariable String agency, @Valid @RequestBody Change change) {
-    return set(known(agency), false, change);
+    return set(own.known(agency), false, change);
   }
 
   private DeliveryStates.Line set(Agency agency, boolean paused, Change change) {
@@ -66,12 +64,5 @@ class AgencyController {
       log.warn("delivery to {} is {}", agency.id(), paused ? "paused" : "resumed");
     }
     return states.of(agency);
-  }
-
-  private Agency known(String id) {
-    own.of(id);
-    return agencies
-        .find(id)
-        .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "没有这个部门", "no agency is called so"));
   }
 }

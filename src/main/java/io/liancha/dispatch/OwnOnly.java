@@ -31,8 +31,16 @@ public final class OwnOnly {
         .orElse(sides);
   }
 
+  /** An agency that is named in an address: 403 for another one's, 404 for none. */
+  public Agency known(String id) {
+    of(id);
+    return agencies
+        .find(id)
+        .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "没有这个部门", "no agency is called so"));
+  }
+
   /** The agency to show, of the one that was asked for; 403 for another one's. */
-  public @Nullable String of(@Nullable String asked) {
+  @Nullable String of(@Nullable String asked) {
     Optional<String> own = agency();
     if (own.isPresent() && asked != null && !asked.equals(own.get())) {
       throw Problem.of(
