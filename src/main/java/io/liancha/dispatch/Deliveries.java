@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +34,7 @@ public final class Deliveries {
    * What to look for; an absent value does not narrow.
    *
    * @param kind absent: what tells of a vehicle
-   * @param from published then or later
+   * @param from published then or later, ISO 8601 with offset
    * @param to published before
    */
   public record Filter(
@@ -41,9 +42,9 @@ public final class Deliveries {
       @Nullable String state,
       @Nullable String kind,
       @Nullable String recordId,
-      @Nullable LocalDate businessDate,
-      @Nullable OffsetDateTime from,
-      @Nullable OffsetDateTime to) {
+      @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate businessDate,
+      @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable OffsetDateTime from,
+      @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable OffsetDateTime to) {
 
     /** Of whatever time. */
     public Filter(
