@@ -57,10 +57,7 @@ final class SuspectController {
       @RequestParam(defaultValue = "50") int limit,
       @RequestParam(required = false) @Nullable String after) {
     if (filter.agency() != null && agencies.find(filter.agency()).isEmpty()) {
-      throw new ErrorResponseException(
-          HttpStatus.BAD_REQUEST,
-          problem(HttpStatus.BAD_REQUEST, BAD_PARAMETER, "没有这个部门 (no agency is called so)"),
-          null);
+      throw bad("没有这个部门 (no agency is called so)");
     }
     SuspectPages.Page page = pages.page(filter, checked(limit), after);
     String text = filter.text();
@@ -134,15 +131,14 @@ final class SuspectController {
 
   private static int checked(int limit) {
     if (limit < 1 || limit > LIMIT_MAX) {
-      throw new ErrorResponseException(
-          HttpStatus.BAD_REQUEST,
-          problem(
-              HttpStatus.BAD_REQUEST,
-              BAD_PARAMETER,
-              "limit 须在 1 到 " + LIMIT_MAX + " 之间 (limit must be 1 to " + LIMIT_MAX + ")"),
-          null);
+      throw bad("limit 须在 1 到 " + LIMIT_MAX + " 之间 (limit must be 1 to " + LIMIT_MAX + ")");
     }
     return limit;
+  }
+
+  private static ErrorResponseException bad(String detail) {
+    return new ErrorResponseException(
+        HttpStatus.BAD_REQUEST, problem(HttpStatus.BAD_REQUEST, BAD_PARAMETER, detail), null);
   }
 
   private static ErrorResponseException notFound(String recordId) {
