@@ -1,0 +1,36 @@
+package io.liancha.answer;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/**
+ * How answers over HTTP are written: times are China's. Records,
+ * messages, the audit and what is stored have mappers of their own, since it is signed or compared.
+ */
+@Component
+final class AnswerJson implements JsonMapperBuilderCustomizer {
+
+  @Override
+  public void customize(JsonMapper.Builder builder) {
+    builder.addModule(new SimpleModule("answers").addSerializer(new Moment()));
+  }
+
+  private static final class Moment extends StdSerializer<Instant> {
+
+    Moment() {
+      super(Instant.class);
+    }
+
+    @Override
+    public void serialize(Instant time, JsonGenerator json, SerializationContext context) {
+      json.writeString(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(InChina.of(time)));
+    }
+  }
+}
