@@ -145,4 +145,11 @@ class ApiTest {
     values.values().removeIf(v -> CHINAS.matcher(v.asString()).matches());
     assertThat(values).isEmpty();
   }
+
+  @Test
+  void empty_isAbsent() throws Exception {
+    Map<String, JsonNode> values = answers();
+    values.values().removeIf(v -> !v.isNull());
+    assertThat(values).isEmpty();
+  }
 }

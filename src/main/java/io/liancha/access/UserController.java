@@ -1,6 +1,5 @@
 package io.liancha.access;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.agency.Agencies;
 import io.liancha.answer.Problem;
 import io.liancha.audit.AuditAction;
@@ -74,7 +73,6 @@ class UserController {
     }
   }
 
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Page(List<Users.Account> items, @Nullable String next) {}
 
   @GetMapping("/api/v1/users")

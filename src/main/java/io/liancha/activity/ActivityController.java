@@ -1,6 +1,5 @@
 package io.liancha.activity;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.agency.Agencies;
 import io.liancha.answer.Problem;
 import jakarta.validation.constraints.Max;
@@ -45,7 +44,6 @@ class ActivityController {
       List<Heat.Warmth> items) {}
 
   /** Where one vehicle is to be met on a day; the likeliest first. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Presence(
       String recordId, String runId, LocalDate day, DayKind dayKind, List<Likely> items) {}
 

@@ -1,5 +1,6 @@
 package io.liancha.answer;
 
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -11,7 +12,7 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * How answers over HTTP are written: times are China's. Records,
+ * How answers over HTTP are written: times are China's, and what is empty is absent. Records,
  * messages, the audit and what is stored have mappers of their own, since it is signed or compared.
  */
 @Component
@@ -19,7 +20,10 @@ final class AnswerJson implements JsonMapperBuilderCustomizer {
 
   @Override
   public void customize(JsonMapper.Builder builder) {
-    builder.addModule(new SimpleModule("answers").addSerializer(new Moment()));
+    builder
+        .addModule(new SimpleModule("answers").addSerializer(new Moment()))
+        .changeDefaultPropertyInclusion(
+            i -> i.withValueInclusion(Include.NON_NULL).withContentInclusion(Include.NON_NULL));
   }
 
   private static final class Moment extends StdSerializer<Instant> {

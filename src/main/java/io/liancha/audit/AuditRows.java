@@ -1,6 +1,5 @@
 package io.liancha.audit;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.answer.InChina;
 import jakarta.validation.constraints.Size;
 import java.sql.ResultSet;
@@ -38,7 +37,6 @@ public final class AuditRows {
       @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) OffsetDateTime to) {}
 
   /** One row. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Item(
       long seq,
       OffsetDateTime at,
@@ -50,7 +48,6 @@ public final class AuditRows {
       String digest) {}
 
   /** A page; {@code next} goes into {@code after}. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Page(List<Item> items, @Nullable String next) {}
 
   Page page(Filter filter, int limit, long after) {

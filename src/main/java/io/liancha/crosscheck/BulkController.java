@@ -1,6 +1,5 @@
 package io.liancha.crosscheck;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.liancha.agency.Purpose;
 import io.liancha.identifier.PlateKind;
@@ -57,7 +56,6 @@ final class BulkController {
   }
 
   /** One line: the place in the request, and the answer or why there is none. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Line(int index, @JsonUnwrapped @Nullable Answer answer, @Nullable String problem) {}
 
   /** An item of the request: a question, or nothing that can be asked. */

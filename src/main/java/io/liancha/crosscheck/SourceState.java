@@ -1,6 +1,5 @@
 package io.liancha.crosscheck;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param millis how long it took, where it was asked
  * @param synced data of the last run that was used beside its answer, or in place of it
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record SourceState(
     String source,
     State state,
@@ -42,6 +40,5 @@ public record SourceState(
   }
 
   /** Data of the last run. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Synced(State state, @Nullable OffsetDateTime asOf, @Nullable Long ageSeconds) {}
 }

@@ -1,6 +1,5 @@
 package io.liancha.dispatch;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.answer.InChina;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -58,7 +57,6 @@ public final class Deliveries {
   }
 
   /** A page; {@code next} goes into {@code after} for the one behind it, absent on the last. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Page(List<Delivery> items, @Nullable String next) {}
 
   /** A row and its place in the ledger. */

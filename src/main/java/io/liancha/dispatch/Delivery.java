@@ -1,6 +1,5 @@
 package io.liancha.dispatch;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why it was parked or rejected
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Delivery(
     String messageId,
     String agency,

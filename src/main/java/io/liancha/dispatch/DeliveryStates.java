@@ -1,6 +1,5 @@
 package io.liancha.dispatch;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.agency.Agency;
 import io.liancha.answer.InChina;
 import java.time.OffsetDateTime;
@@ -36,7 +35,6 @@ public final class DeliveryStates {
    * @param waiting messages in the outbox
    * @param oldestAt when the oldest of them was published
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Line(
       String agency,
       Agency.Title title,
@@ -54,7 +52,6 @@ public final class DeliveryStates {
    *
    * @param failures in a row; 0 when it is well
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Way(
       String channel,
       int failures,

@@ -1,6 +1,5 @@
 package io.liancha.dispatch;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.suspect.Disposition;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why it was refused
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record DispositionAnswer(
     Result result,
     @Nullable String dispositionId,

@@ -1,6 +1,5 @@
 package io.liancha.dispatch;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.answer.InChina;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -37,7 +36,6 @@ public final class ParkedMessages {
    * @param digest of what was to be sent
    * @param ruleSet the digest of the rules it rests on
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Parked(
       long seq,
       String messageId,
@@ -53,7 +51,6 @@ public final class ParkedMessages {
       OffsetDateTime parkedAt) {}
 
   /** A page; {@code next} goes into {@code after}. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Page(List<Parked> items, @Nullable String next) {}
 
   /** Those behind a place in the ledger; of another agency than the asking one a 403. */

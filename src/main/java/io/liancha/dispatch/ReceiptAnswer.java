@@ -1,6 +1,5 @@
 package io.liancha.dispatch;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why it was refused
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReceiptAnswer(
     Result result, @Nullable String messageId, @Nullable String stage, @Nullable String reason) {
 

@@ -1,6 +1,5 @@
 package io.liancha.dispatch;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.agency.Agencies;
 import io.liancha.audit.Actors;
 import io.liancha.audit.Checkpoints;
@@ -36,7 +35,6 @@ class ReceiptController {
    *
    * @param auditCheckpoint the signed head of the hub's audit chain, for the agency to keep
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Answers(List<ReceiptAnswer> items, @Nullable String auditCheckpoint) {}
 
   /** 422 when all of it contradicts what the agency has said before: then nothing was taken. */

@@ -1,6 +1,5 @@
 package io.liancha.dispatch;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Agency;
 import java.time.Clock;
@@ -72,7 +71,6 @@ public final class Replays {
    * @param waiting still in the outbox
    * @param sent put into the outbox again, or in a dry run: would be
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Count(
       @Nullable String replayId,
       long matched,

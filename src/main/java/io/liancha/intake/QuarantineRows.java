@@ -1,6 +1,5 @@
 package io.liancha.intake;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.crypto.AtRest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,7 +35,6 @@ public class QuarantineRows {
    * @param origin feed, page and place in the page
    * @param decisions about it, oldest first; absent in a list
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Item(
       long id,
       String runId,

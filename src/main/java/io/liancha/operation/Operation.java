@@ -1,6 +1,5 @@
 package io.liancha.operation;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.activity.Slot;
 import io.liancha.answer.InChina;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -20,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param plan what is to be expected of its posts; absent while it is a draft
  * @param balance what was sent, acknowledged and found; absent until it is closed
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Operation(
     String operationId,
     String name,

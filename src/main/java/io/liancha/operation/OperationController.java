@@ -1,6 +1,5 @@
 package io.liancha.operation;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.agency.Agency;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -37,7 +36,6 @@ class OperationController {
   }
 
   /** Part of the listing. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Page(List<Operation> items, @Nullable String next) {}
 
   /** An operation's posts, in the order of teams and hours. */

@@ -1,6 +1,5 @@
 package io.liancha.platform;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.rule.CompanyFinding;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param findings what the rules about platform companies say of it
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "PlatformQuality")
 public record Item(
     String companyId,

@@ -1,6 +1,5 @@
 package io.liancha.platform;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cut true when there were more companies and areas than are kept
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Report(
     String runId, LocalDate businessDate, LocalDate windowFrom, boolean cut, Instant madeAt) {
 
@@ -21,6 +19,5 @@ public record Report(
    * @param report absent when no run has made one
    * @param next to be given as {@code after} for the part that follows; absent on the last
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Page(@Nullable Report report, List<Item> items, @Nullable String next) {}
 }

@@ -1,6 +1,5 @@
 package io.liancha.rerun;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,7 +11,6 @@ import tools.jackson.databind.JsonNode;
  * @param message why it failed
  * @param result once it is done: a replay's or a back-test's
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Rerun(
     long rerunId,
     Kind kind,

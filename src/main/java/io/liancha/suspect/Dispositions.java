@@ -1,6 +1,5 @@
 package io.liancha.suspect;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.crypto.AtRest;
 import io.liancha.rule.Localised;
 import java.time.Clock;
@@ -92,7 +91,6 @@ public final class Dispositions {
    * @param grounds what they say of each finding, conflicts side by side
    * @param next to be given as {@code after} for the items that follow; absent on the last page
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Page(
       List<ReportedDisposition> items, List<GroundState> grounds, @Nullable String next) {}
 

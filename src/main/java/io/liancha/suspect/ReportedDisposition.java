@@ -1,7 +1,6 @@
 package io.liancha.suspect;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.rule.Localised;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param ruleIds the rules of the version that it concerns
  * @param note long numbers in it are masked
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReportedDisposition(
     @JsonIgnore long seq,
     String dispositionId,

@@ -1,6 +1,5 @@
 package io.liancha.suspect;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.liancha.rule.Localised;
 import io.liancha.rule.Rule;
@@ -38,7 +37,6 @@ public final class RuleSheets {
    * @param subject whom it is about; only findings about vehicles have points
    * @param text its file
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Shown(
       String id,
       Subject subject,

@@ -1,6 +1,5 @@
 package io.liancha.suspect;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.liancha.rule.Localised;
 import io.liancha.rule.Severity;
 import io.liancha.suspect.Waterfall.Step;
@@ -42,7 +41,6 @@ public final class ScoreSheets {
    * @param bandOfSum what the points alone would be in
    * @param band after the limits of the findings; absent when it is no lead
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ScoreSheet(
       String recordId,
       int version,
@@ -62,7 +60,6 @@ public final class ScoreSheets {
    * @param bandLimit the best band a record may reach through it
    * @param limitsBand whether that limit holds the band down
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Line(
       String group,
       String ruleId,

@@ -1,6 +1,5 @@
 package io.liancha.suspect;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.Array;
@@ -66,13 +65,11 @@ public final class SuspectPages {
    *
    * @param next to be given as {@code after} for the part that follows; absent on the last
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Page(
       @ArraySchema(schema = @Schema(implementation = SuspectRecord.class)) List<ObjectNode> items,
       @Nullable String next) {}
 
   /** Part of one record's history. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record History(List<Version> items, @Nullable String next) {}
 
   /** A version and which of the record's members differ from the version before. */
