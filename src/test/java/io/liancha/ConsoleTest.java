@@ -30,7 +30,7 @@ class ConsoleTest {
   private static final String PASSWORD = "a long enough one";
   private static final String OPERATION =
       """
-      {"name":"夜查","purpose":"夜查","teams":1,"hoursPerDay":1,"agencies":["public-security"],
+      {"name":"夜查","purpose":"夜查","area":{"townships":"ALL"},"teams":1,"hoursPerDay":1,"agencies":["public-security"],
        "from":"2026-12-04T20:00:00+08:00","to":"2026-12-04T22:00:00+08:00"}
       """;
 

@@ -18,9 +18,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
@@ -65,8 +68,7 @@ class OperationNightTest {
       String id = planned(hub);
       String about = OPERATIONS + "/" + id;
 
-      assertThat(hub.post(about + "/start", "{}").statusCode()).isEqualTo(200);
-      assertThat(hub.post(about + "/start", "{}").statusCode()).as("once").isEqualTo(200);
+      startsOnce(hub, jdbc, id);
       reaches(hub, id, 1);
 
       JsonNode feed = hub.get(about + "/feed?agency=" + AGENCY);
@@ -86,6 +88,26 @@ class OperationNightTest {
       endsByItself(hub, jdbc, id);
       resultsAreCounted(hub, about);
     }
+  }
+
+  /** However many ask for it, and while the hub looks at its time by itself. */
+  private static void startsOnce(WholeHub hub, JdbcTemplate jdbc, String id) throws Exception {
+    var asking = Executors.newFixedThreadPool(8);
+    try {
+      Callable<HttpResponse<String>> start = () -> hub.post(OPERATIONS + "/" + id + "/start", "{}");
+      for (var answer : asking.invokeAll(Collections.nCopies(8, start))) {
+        assertThat(answer.get().statusCode()).as(answer.get().body()).isEqualTo(200);
+      }
+    } finally {
+      asking.shutdown();
+    }
+    assertThat(
+            count(
+                jdbc,
+                "SELECT count(*) FROM message WHERE record_id = ? AND agency = '" + AGENCY + "'",
+                "operation-" + id))
+        .as("one message says that it has started")
+        .isEqualTo(1);
   }
 
   private static void postsMeetMore(WholeHub hub) throws Exception {
@@ -333,8 +355,34 @@ class OperationNightTest {
         assertThat(line.path("dispositions").path("REJECTED").asInt()).isEqualTo(1);
       }
     }
+    acknowledgedAfterTheEnd(hub, jdbc, record, about);
     hub.post(
         "/api/v1/agencies/public-security/resume", "{\"by\":\"duty officer\",\"reason\":\"done\"}");
+  }
+
+  /** The balance is the ledger's, so that what an agency says a moment later is in it. */
+  private static void acknowledgedAfterTheEnd(
+      WholeHub hub, JdbcTemplate jdbc, String record, String about) throws Exception {
+    String said =
+        "UPDATE message SET state = ? WHERE record_id = ? AND version = 2 AND agency = '"
+            + AGENCY
+            + "'";
+    jdbc.update(said, "TRANSPORTED", record);
+    assertThat(acknowledged(hub.get(about))).isEqualTo(1);
+    jdbc.update(said, "PROCESSED", record);
+    assertThat(acknowledged(hub.get(OPERATIONS + "?limit=1").path("items").get(0))).isEqualTo(2);
+  }
+
+  private static int acknowledged(JsonNode operation) {
+    return operation
+        .path("balance")
+        .path("agencies")
+        .valueStream()
+        .filter(line -> line.path("agency").asString().equals(AGENCY))
+        .findFirst()
+        .orElseThrow()
+        .path("acknowledged")
+        .asInt();
   }
 
   private static void resultsAreCounted(WholeHub hub, String about) throws Exception {

@@ -20,13 +20,17 @@ import org.springframework.web.ErrorResponseException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where an operation is: townships, a polygon in WGS-84, or without either the whole county.
+ * Where an operation is: townships, a polygon in WGS-84, or the whole county.
  *
  * @param townships codes; none when there is a polygon, or for the whole county
  */
 record Area(List<String> townships, @Nullable Geometry polygon) {
 
   private static final GeometryFactory WGS84 = new GeometryFactory();
+
+  /** What names the whole county instead of its townships. */
+  static final String ALL = "ALL";
+
   private static final int TEXT_MAX = 500_000;
   private static final int POINTS_MAX = 5_000;
   private static final int TOWNSHIPS_MAX = 200;
@@ -37,10 +41,17 @@ record Area(List<String> townships, @Nullable Geometry polygon) {
    */
   static Area of(@Nullable JsonNode asked, CountyMap map) {
     if (asked == null || asked.isNull()) {
-      return new Area(List.of(), null);
+      throw refused(
+          "须有 area：乡镇代码 {townships: […]}、全县 {townships: \"ALL\"} 或 GeoJSON 多边形",
+          "area is missing: {townships: [codes]}, {townships: \"ALL\"} or a GeoJSON polygon");
+    }
+    if (asked.has("townships") && asked.size() > 1) {
+      throw refused("area 只能是乡镇或多边形之一", "area is either townships or a polygon, not both");
     }
     if (asked.has("townships")) {
-      return new Area(townships(asked.get("townships"), map), null);
+      JsonNode listed = asked.get("townships");
+      boolean all = listed.isString() && listed.asString().equals(ALL);
+      return all ? new Area(List.of(), null) : new Area(townships(listed, map), null);
     }
     return new Area(List.of(), polygon(asked, map));
   }

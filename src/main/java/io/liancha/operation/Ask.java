@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * An operation as somebody asks for it; what is left out gets the usual value.
  *
- * @param area townships by code, or a GeoJSON polygon in WGS-84; nothing: the whole county
+ * @param area townships by code, {@code "ALL"} of them, or a GeoJSON polygon in WGS-84; never left
+ *     out, since a slip would send the whole county's suspects about
  * @param hoursPerDay that one team stands at most on one day
  * @param blindPosts posts that each township of the area gets at least that no operation covered
  *     for some weeks

@@ -5,7 +5,6 @@ import io.liancha.audit.AuditAction;
 import io.liancha.audit.AuditEvent;
 import io.liancha.audit.AuditTrail;
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -44,10 +43,9 @@ class BriefController {
       @PathVariable String operationId,
       @RequestParam(required = false) @Nullable String agency,
       @RequestParam(defaultValue = "html") String format,
-      @RequestParam(defaultValue = "zh") String lang,
-      @Nullable Principal principal) {
+      @RequestParam(defaultValue = "zh") String lang) {
     Operation operation = FeedController.served(operations.get(operationId));
-    Agency who = caller.of(operation, principal, agency);
+    Agency who = caller.of(operation, agency);
     if (!format.equals("html") && !format.equals("pdf")) {
       throw Ask.refused("format 须为 html 或 pdf", "format is html or pdf");
     }

@@ -61,9 +61,7 @@ class Feed {
         cut = true;
         break;
       }
-      listed.add(
-          entry(operation, target, agency.view().apply(record), record, words)
-              .put("rank", listed.size() + 1));
+      listed.add(entry(operation, target, agency, record, words).put("rank", listed.size() + 1));
       shown.add(target.recordId());
     }
     ObjectNode feed = JsonMapper.shared().createObjectNode();
@@ -104,9 +102,10 @@ class Feed {
   private ObjectNode entry(
       Operation operation,
       Target target,
-      ObjectNode view,
+      Agency agency,
       ObjectNode full,
       Map<String, List<Suspects.Word>> words) {
+    ObjectNode view = agency.view().apply(full);
     ObjectNode entry = JsonMapper.shared().createObjectNode();
     for (String member : TOLD) {
       JsonNode value = view.get(member);
@@ -124,9 +123,10 @@ class Feed {
     }
     List<Suspects.Word> said = words.getOrDefault(target.recordId(), List.of());
     entry.put("officers", officers(operation, full, said));
-    if (!said.isEmpty()) {
+    List<Suspects.Word> told = said.stream().filter(w -> tells(agency, w)).toList();
+    if (!told.isEmpty()) {
       ArrayNode dispositions = entry.putArray("dispositions");
-      said.forEach(
+      told.forEach(
           w ->
               dispositions
                   .addObject()
@@ -135,6 +135,13 @@ class Feed {
                   .put("violentResistance", w.violent()));
     }
     return entry;
+  }
+
+  /**
+   * What others found on the road is for those who are told of cautions; one's own is one's own.
+   */
+  private static boolean tells(Agency agency, Suspects.Word word) {
+    return word.agency().equals(agency.id()) || agency.view().shows("cautions");
   }
 
   private static ObjectNode meeting(Plan.Chance c) {

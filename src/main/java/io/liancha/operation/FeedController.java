@@ -5,7 +5,6 @@ import io.liancha.answer.Problem;
 import io.liancha.audit.AuditAction;
 import io.liancha.audit.AuditEvent;
 import io.liancha.audit.AuditTrail;
-import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -43,10 +42,9 @@ class FeedController {
   ResponseEntity<?> feed(
       @PathVariable String operationId,
       @RequestParam(required = false) @Nullable String agency,
-      @RequestParam(defaultValue = "json") String format,
-      @Nullable Principal principal) {
+      @RequestParam(defaultValue = "json") String format) {
     Operation operation = served(operations.get(operationId));
-    Agency who = caller.of(operation, principal, agency);
+    Agency who = caller.of(operation, agency);
     ObjectNode told = feed.of(operation, who);
     audit.append(
         AuditEvent.of(AuditAction.OPERATION_READ, operationId)

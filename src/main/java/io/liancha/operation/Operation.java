@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,16 +48,47 @@ public record Operation(
     CLOSED
   }
 
-  /** Its area in the form that was asked; absent: the whole county. */
-  @Nullable JsonNode area() {
-    if (polygon != null) {
-      return polygon;
-    }
-    return townships.isEmpty()
-        ? null
-        : JsonMapper.shared()
-            .createObjectNode()
-            .set("townships", JsonMapper.shared().valueToTree(townships));
+  /** Its area in the form that was asked. */
+  JsonNode area() {
+    return polygon != null ? polygon : townships(townships);
+  }
+
+  /**
+   * The area of these townships in the form it is asked for.
+   *
+   * @param codes none: the whole county
+   */
+  public static JsonNode townships(List<String> codes) {
+    JsonMapper json = JsonMapper.shared();
+    return json.createObjectNode()
+        .set("townships", json.valueToTree(codes.isEmpty() ? Area.ALL : codes));
+  }
+
+  /** Messages that had not left when it ended, and were kept back. */
+  int notSent() {
+    return balance == null ? 0 : balance.path("notSent").asInt(0);
+  }
+
+  Operation with(JsonNode newBalance) {
+    return new Operation(
+        operationId,
+        name,
+        purpose,
+        state,
+        townships,
+        polygon,
+        from,
+        to,
+        agencies,
+        teams,
+        officersPerTeam,
+        hoursPerDay,
+        blindPosts,
+        createdAt,
+        startedAt,
+        closedAt,
+        plan,
+        newBalance);
   }
 
   /** What its messages are about. */
@@ -64,18 +96,15 @@ public record Operation(
     return "operation-" + operationId;
   }
 
-  /** The hours in which a whole post fits. */
-  List<Slot> slots(int postMinutes) {
+  /** The hours in which a whole post fits, of those that have not begun yet. */
+  List<Slot> slots(Instant now, int postMinutes) {
     var slots = new ArrayList<Slot>();
     Instant end = to.toInstant();
-    LocalDateTime hour =
-        LocalDateTime.ofInstant(from.toInstant(), InChina.ZONE)
-            .withMinute(0)
-            .withSecond(0)
-            .withNano(0);
+    Instant begin = from.toInstant().isAfter(now) ? from.toInstant() : now;
+    LocalDateTime hour = LocalDateTime.ofInstant(begin, InChina.ZONE).truncatedTo(ChronoUnit.HOURS);
     for (; hour.atZone(InChina.ZONE).toInstant().isBefore(end); hour = hour.plusHours(1)) {
       var slot = new Slot(hour.toLocalDate(), hour.getHour());
-      boolean begun = slot.begins().isBefore(from.toInstant());
+      boolean begun = slot.begins().isBefore(begin);
       if (!begun && !slot.begins().plusSeconds(postMinutes * 60L).isAfter(end)) {
         slots.add(slot);
       }

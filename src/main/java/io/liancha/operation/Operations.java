@@ -1,6 +1,7 @@
 package io.liancha.operation;
 
 import io.liancha.agency.Agencies;
+import io.liancha.agency.Agency;
 import io.liancha.answer.InChina;
 import io.liancha.answer.Problem;
 import io.liancha.audit.AuditAction;
@@ -31,6 +32,7 @@ public class Operations {
   private final OperationStore store;
   private final Plan plan;
   private final Push push;
+  private final OperationBalance balance;
   private final World world;
   private final TransactionTemplate transaction;
 
@@ -48,7 +50,13 @@ public class Operations {
   }
 
   Operations(
-      OperationStore store, Plan plan, Push push, World world, TransactionTemplate transaction) {
+      OperationStore store,
+      Plan plan,
+      Push push,
+      OperationBalance balance,
+      World world,
+      TransactionTemplate transaction) {
+    this.balance = balance;
     this.store = store;
     this.plan = plan;
     this.push = push;
@@ -58,6 +66,9 @@ public class Operations {
 
   public Operation make(Ask ask, String by) {
     ask.check(world.agencies(), world.map());
+    if (!shown(Objects.requireNonNull(ask.agencies()))) {
+      throw Ask.refused("贵部门须参加此行动", "an agency takes part in what it makes");
+    }
     Area area = Area.of(ask.area(), world.map());
     var operation =
         new Operation(
@@ -90,30 +101,30 @@ public class Operations {
     return get(operation.operationId());
   }
 
+  /** An agency's callers know of no operation but those it takes part in. */
   public Operation get(String operationId) {
-    return store.find(operationId).orElseThrow(Operations::unknown);
+    Operation found =
+        store.find(operationId).filter(o -> shown(o.agencies())).orElseThrow(Operations::unknown);
+    return balance.with(List.of(found)).get(0);
   }
 
-  /**
-   * The newest first.
-   *
-   * @param agency that takes part; null: all
-   */
-  public List<Operation> list(int limit, @Nullable String after, @Nullable String agency) {
-    return store.list(limit, after, agency);
+  /** Those that whoever asks knows of, the newest first. */
+  public List<Operation> list(int limit, @Nullable String after) {
+    String own = world.agencies().asking().map(Agency::id).orElse(null);
+    return balance.with(store.list(limit, after, own));
   }
 
   /** Its posts, in the order of teams and hours. */
   public List<Post> posts(String operationId) {
-    return store.posts(operationId);
+    return store.posts(get(operationId).operationId());
   }
 
   /** Chooses posts, anew as often as it is asked before the start. */
   public Operation plan(String operationId) {
-    Plan.Made made = plan.make(get(operationId));
+    Plan.Made made = plan.make(get(operationId), world.now());
     transaction.executeWithoutResult(
         t -> {
-          Operation locked = store.lock(operationId).orElseThrow(Operations::unknown);
+          Operation locked = locked(operationId);
           if (locked.state().compareTo(Operation.State.PLANNED) > 0) {
             throw conflict("行动已开始或结束", "the operation has begun or ended");
           }
@@ -128,7 +139,7 @@ public class Operations {
   public Operation start(String operationId) {
     transaction.executeWithoutResult(
         t -> {
-          Operation locked = store.lock(operationId).orElseThrow(Operations::unknown);
+          Operation locked = locked(operationId);
           switch (locked.state()) {
             case DRAFT -> throw conflict("请先生成点位计划", "plan the operation first");
             case CLOSED -> throw conflict("行动已结束", "the operation has ended");
@@ -141,8 +152,7 @@ public class Operations {
 
   /** Ends it at once; one that has ended is left as it is. */
   public Operation close(String operationId) {
-    transaction.executeWithoutResult(
-        t -> end(store.lock(operationId).orElseThrow(Operations::unknown)));
+    transaction.executeWithoutResult(t -> end(locked(operationId)));
     return get(operationId);
   }
 
@@ -169,6 +179,17 @@ public class Operations {
       push.close(operation);
       audit(operation, "closed");
     }
+  }
+
+  private Operation locked(String operationId) {
+    return store
+        .lock(operationId)
+        .filter(o -> shown(o.agencies()))
+        .orElseThrow(Operations::unknown);
+  }
+
+  private boolean shown(List<String> takingPart) {
+    return world.agencies().asking().map(own -> takingPart.contains(own.id())).orElse(true);
   }
 
   private void audit(Operation operation, String what) {

@@ -6,6 +6,7 @@ import io.liancha.activity.Slot;
 import io.liancha.activity.Spot;
 import io.liancha.answer.InChina;
 import io.liancha.county.CountyMap;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -72,14 +73,20 @@ class Plan {
     }
   }
 
-  Made make(Operation operation) {
+  /** From an hour that has begun already nobody can stand a whole post, so it is left out. */
+  Made make(Operation operation, Instant now) {
     Activity.Learned learned = activity.learned().orElseThrow(Refused::nothingLearned);
     Area area = Area.of(operation.area(), map);
     List<Spot> spots = activity.spots(learned).stream().filter(area::holds).toList();
-    List<Slot> slots = operation.slots(settings.postMinutes());
-    if (spots.isEmpty() || slots.isEmpty()) {
+    List<Slot> slots = operation.slots(now, settings.postMinutes());
+    if (spots.isEmpty()) {
+      throw Ask.refused("区域内没有已知出行地点", "no place of trips is known in the area");
+    }
+    if (slots.isEmpty()) {
       throw Ask.refused(
-          "区域内没有已知出行地点，或时段不足一个点位", "no place of trips is known there, or no post fits the time");
+          "行动余下的时段内没有一个整点起的 %d 分钟，放不下点位".formatted(settings.postMinutes()),
+          "what is left of the operation has no full hour with the %d minutes of a post"
+              .formatted(settings.postMinutes()));
     }
     var known = Chances.Known.of(activity, learned);
     Chances chances = Chances.of(known, suspects.bands(), slots, spots, settings.postMinutes());

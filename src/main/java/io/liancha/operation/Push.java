@@ -7,7 +7,6 @@ import io.liancha.dispatch.Announcement;
 import io.liancha.dispatch.Kind;
 import io.liancha.dispatch.Outbox;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
@@ -130,46 +129,12 @@ class Push {
         .orElse(new Told(0, new HashMap<>()));
   }
 
-  /** Takes back what has not left yet, and writes down what was sent, acknowledged and found. */
+  /** Takes back what has not left yet, and writes down how much that was. */
   void close(Operation operation) {
     int kept = outbox.takeBack(operation.recordId(), "行动已结束 (the operation has ended)");
-    ObjectNode balance = JsonMapper.shared().createObjectNode();
-    ArrayNode lines = balance.putArray("agencies");
-    for (String agency : operation.agencies()) {
-      lines.add(line(operation, agency));
-    }
-    balance.put("notSent", kept);
     jdbc.update(
         "UPDATE operation SET balance = ?::jsonb WHERE operation_id = ?",
-        balance.toString(),
+        JsonMapper.shared().createObjectNode().put("notSent", kept).toString(),
         operation.operationId());
-  }
-
-  private ObjectNode line(Operation operation, String agency) {
-    ObjectNode line = JsonMapper.shared().createObjectNode().put("agency", agency);
-    jdbc.query(
-        "SELECT count(*), count(*) FILTER (WHERE state IN ('TRANSPORTED', 'ACCEPTED', 'PROCESSED')),"
-            + " count(*) FILTER (WHERE state IN ('ACCEPTED', 'PROCESSED')),"
-            + " count(*) FILTER (WHERE state = 'PARKED')"
-            + " FROM message WHERE record_id = ? AND agency = ?",
-        rs -> {
-          line.put("published", rs.getLong(1)).put("sent", rs.getLong(2));
-          line.put("acknowledged", rs.getLong(3)).put("parked", rs.getLong(4));
-        },
-        operation.recordId(),
-        agency);
-    ObjectNode found = line.putObject("dispositions");
-    jdbc.query(
-        "SELECT d.outcome, count(*) FROM disposition d JOIN operation_target t"
-            + " ON t.record_id = d.record_id WHERE t.operation_id = ? AND d.agency = ?"
-            + " AND d.said_at >= ? AND d.said_at <= ? GROUP BY 1 ORDER BY 1",
-        rs -> {
-          found.put(rs.getString(1), rs.getLong(2));
-        },
-        operation.operationId(),
-        agency,
-        OperationStore.utc(operation.from()),
-        OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
-    return line;
   }
 }

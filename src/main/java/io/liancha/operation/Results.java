@@ -69,7 +69,7 @@ public class Results {
       String of, long confirmed, long rejected, double precision, double lower, double upper) {}
 
   /** Whether the month's plan was kept. */
-  record Coverage(
+  public record Coverage(
       int ruralTownshipWeeks,
       int ruralTownshipWeeksCovered,
       List<String> ruralTownshipsNever,
@@ -77,17 +77,19 @@ public class Results {
       List<KeyPlace> keyPlaces) {}
 
   /** A station, hospital or mall, and posts at it in peak hours. */
-  record KeyPlace(String name, String kind, int peakPosts) {}
+  public record KeyPlace(String name, String kind, int peakPosts) {}
 
   /** A month against the one before. */
-  record Month(String month, Sum sum, Coverage coverage, Sum before, Map<String, Double> change) {}
+  public record Month(
+      String month, Sum sum, Coverage coverage, Sum before, Map<String, Double> change) {}
 
   /** What came of one operation so far. */
   public Sum of(Operation operation) {
     return sum(List.of(operation.operationId()));
   }
 
-  Month of(YearMonth month) {
+  /** What came of the operations that began in a month, against the month before. */
+  public Month of(YearMonth month) {
     Sum now = sum(ids(month));
     Sum before = sum(ids(month.minusMonths(1)));
     return new Month(
@@ -149,12 +151,17 @@ public class Results {
         precision("band", all));
   }
 
-  /** What the agencies of an operation said of those in its feed, until a week after it. */
+  /** A disposition {@code d} counts for operation {@code o} until a week after it. */
+  static final String SAID_OF_IT =
+      "d.said_at >= o.from_at AND d.said_at <= o.to_at + interval '7 days'";
+
+  /** What the agencies of an operation said of those in its feed. */
   private static final String SAID =
       " FROM (SELECT t.operation_id, t.record_id, t.band, d.outcome, d.case_no, d.concerns,"
           + " d.said_at FROM operation_target t JOIN operation o USING (operation_id)"
           + " JOIN disposition d ON d.record_id = t.record_id AND d.agency = ANY (o.agencies)"
-          + " AND d.said_at >= o.from_at AND d.said_at <= o.to_at + interval '7 days'"
+          + " AND "
+          + SAID_OF_IT
           + " WHERE t.operation_id = ANY (?)) said";
 
   private long count(String what, String[] ids) {

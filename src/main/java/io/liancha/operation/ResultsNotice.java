@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Tells the agencies that took part what came of a month's operations: numbers only. */
 @Component
-class ResultsNotice {
+public class ResultsNotice {
 
   private final Results results;
   private final OperationStore store;
@@ -41,9 +41,10 @@ class ResultsNotice {
   }
 
   /** The agencies that got a message; those that had the same one already did not. */
-  record Sent(String month, List<String> agencies) {}
+  public record Sent(String month, List<String> agencies) {}
 
-  Sent send(YearMonth month) {
+  /** The same results are sent once. */
+  public Sent send(YearMonth month) {
     ObjectNode content = JsonMapper.shared().createObjectNode();
     content.put("change", "RESULTS");
     content.setAll((ObjectNode) JsonMapper.shared().valueToTree(results.of(month)));

@@ -36,6 +36,11 @@ class AreaTest {
     assertThat(area.holds(spot("poi:a", "330599102", 0, 0))).isFalse();
   }
 
+  @Test
+  void wholeCounty_isNamed() {
+    assertThat(of("{'townships':'ALL'}").holds(spot("poi:a", "330599101", 0, 0))).isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -51,6 +56,9 @@ class AreaTest {
         "{'type':'Nonsense'} | Polygon",
         "{'townships':[]} | 乡镇代码",
         "{'townships':['330599101','999999999']} | 乡镇代码",
+        "{'townships':['330599101'],'type':'Polygon','coordinates':[]} | 之一",
+        "{'townships':'all'} | 乡镇代码",
+        "null | 须有 area",
         "'anything' | Polygon"
       })
   void hostileArea_isRefusedWithItsFault(String asked, String says) {
