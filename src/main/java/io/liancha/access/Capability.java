@@ -40,7 +40,10 @@ enum Capability {
       "GET /api/v1/operation-statistics/{month}",
       "GET /api/v1/heat",
       "GET /api/v1/presence/{recordId}"),
-  OPERATION_RESULTS(Grant.own(OPERATOR), "POST /api/v1/operation-results/{month}/send"),
+  OPERATION_RESULTS(
+      Grant.own(OPERATOR),
+      "POST /api/v1/operation-results/{month}/send",
+      "POST /operations/results/{month}/send"),
   OPERATIONS(
       Grant.agencies(OFFICER, OPERATOR),
       "GET /api/v1/operations",
@@ -139,6 +142,12 @@ enum Capability {
       "GET /suspects",
       "GET /suspects.csv"),
   SUSPECT_PAGE(Grant.people(OFFICER, ANALYST, OPERATOR, AUDITOR), "GET /suspects/{recordId}"),
+  OPERATION_PAGES(
+      Grant.people(OFFICER, ANALYST, OPERATOR, AUDITOR),
+      "GET /operations",
+      "GET /operations/heat",
+      "GET /operations/{operationId}",
+      "GET /operations/results/{month}"),
   OFFICER_PAGES(
       Grant.people(OFFICER, OPERATOR),
       "GET /cross-check",
@@ -147,10 +156,7 @@ enum Capability {
       "POST /cross-check/many",
       "POST /cross-check/many/file",
       "POST /suspects/{recordId}/dispositions",
-      "GET /operations",
       "POST /operations",
-      "GET /operations/heat",
-      "GET /operations/{operationId}",
       "POST /operations/{operationId}/plan",
       "POST /operations/{operationId}/start",
       "POST /operations/{operationId}/close"),

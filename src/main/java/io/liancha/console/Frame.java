@@ -44,6 +44,8 @@ class Frame implements ErrorViewResolver {
           "start",
           "close",
           "confirm",
+          "abandon",
+          "send",
           "dispositions",
           "pause",
           "resume",

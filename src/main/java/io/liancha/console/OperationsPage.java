@@ -4,6 +4,7 @@ import io.liancha.activity.Activity;
 import io.liancha.activity.DayKind;
 import io.liancha.activity.Heat;
 import io.liancha.agency.Agencies;
+import io.liancha.agency.Agency;
 import io.liancha.answer.InChina;
 import io.liancha.operation.Ask;
 import io.liancha.operation.BlindSpots;
@@ -11,11 +12,13 @@ import io.liancha.operation.Operation;
 import io.liancha.operation.Operations;
 import io.liancha.operation.Post;
 import io.liancha.operation.Results;
+import io.liancha.operation.ResultsNotice;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,7 +31,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.view.RedirectView;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Joint operations: where and when suspects are about, whom to send where, start and end. */
@@ -41,12 +43,19 @@ class OperationsPage {
 
   private final Operations operations;
   private final Results results;
+  private final ResultsNotice notice;
   private final County county;
   private final Agencies agencies;
   private final Clock clock;
 
   OperationsPage(
-      Operations operations, Results results, County county, Agencies agencies, Clock clock) {
+      Operations operations,
+      Results results,
+      ResultsNotice notice,
+      County county,
+      Agencies agencies,
+      Clock clock) {
+    this.notice = notice;
     this.operations = operations;
     this.results = results;
     this.county = county;
@@ -73,13 +82,14 @@ class OperationsPage {
 
   @GetMapping("/operations")
   String list(@RequestParam(required = false) @Nullable String after, Model model) {
-    List<Operation> found = operations.list(PAGE_ROWS + 1, after, null);
+    List<Operation> found = operations.list(PAGE_ROWS + 1, after);
     boolean more = found.size() > PAGE_ROWS;
     model.addAttribute("operations", more ? found.subList(0, PAGE_ROWS) : found);
     model.addAttribute("next", more ? found.get(PAGE_ROWS - 1).operationId() : null);
     model.addAttribute("blind", county.blind().list());
     model.addAttribute("agencies", agencies.all());
     LocalDate today = LocalDate.now(clock.withZone(InChina.ZONE));
+    model.addAttribute("month", YearMonth.from(today));
     model.addAttribute("begins", today.plusDays(1).atTime(EVENING, 0));
     model.addAttribute("ends", today.plusDays(1).atTime(EVENING + 3, 0));
     heat(EVENING, county.activity().kind(today), model);
@@ -104,10 +114,10 @@ class OperationsPage {
   String show(@PathVariable String operationId, Model model) {
     Operation operation = operations.get(operationId);
     model.addAttribute("o", operation);
+    model.addAttribute(
+        "views", agencies.shown().stream().filter(a -> takesPart(operation, a)).toList());
     if (operation.startedAt() != null) {
-      Results.Sum sum = results.of(operation);
-      model.addAttribute("sum", sum);
-      model.addAttribute("places", JsonMapper.shared().writeValueAsString(sum.byTownshipAndHour()));
+      results(results.of(operation), model);
     }
     List<Post> posts = operations.posts(operationId);
     model.addAttribute("posts", posts);
@@ -117,6 +127,34 @@ class OperationsPage {
             .collect(Collectors.groupingBy(Post::spot, LinkedHashMap::new, Collectors.toList())));
     model.addAttribute("county", county.drawing());
     return "console/operation";
+  }
+
+  private static boolean takesPart(Operation operation, Agency agency) {
+    return operation.agencies().contains(agency.id());
+  }
+
+  private static void results(Results.Sum sum, Model model) {
+    model.addAttribute("sum", sum);
+    model.addAttribute("places", JsonMapper.shared().writeValueAsString(sum.byTownshipAndHour()));
+  }
+
+  /** What came of a month's operations, as the county reports it. */
+  @GetMapping("/operations/results/{month}")
+  String month(@PathVariable YearMonth month, Model model) {
+    Results.Month of = results.of(month);
+    model.addAttribute("m", of);
+    model.addAttribute("earlier", month.minusMonths(1));
+    boolean last = !month.isBefore(YearMonth.now(clock.withZone(InChina.ZONE)));
+    model.addAttribute("later", last ? null : month.plusMonths(1));
+    results(of.sum(), model);
+    return "console/results";
+  }
+
+  /** Sends them to the agencies that took part. */
+  @PostMapping("/operations/results/{month}/send")
+  RedirectView send(@PathVariable YearMonth month) {
+    notice.send(month);
+    return Pages.redirect("resultsSent", "operations", "results", month.toString());
   }
 
   /**
@@ -141,7 +179,7 @@ class OperationsPage {
       return new Ask(
           name,
           purpose,
-          area(),
+          Operation.townships(townships == null ? List.of() : townships),
           inChina(from),
           inChina(to),
           agencies,
@@ -153,13 +191,6 @@ class OperationsPage {
 
     private static @Nullable OffsetDateTime inChina(@Nullable LocalDateTime at) {
       return at == null ? null : at.atZone(InChina.ZONE).toOffsetDateTime();
-    }
-
-    private @Nullable JsonNode area() {
-      JsonMapper json = JsonMapper.shared();
-      return townships == null || townships.isEmpty()
-          ? null
-          : json.createObjectNode().set("townships", json.valueToTree(townships));
     }
   }
 
