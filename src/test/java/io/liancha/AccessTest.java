@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeSet;
@@ -80,6 +81,7 @@ class AccessTest {
       lines.add(Pattern.compile(line.method() + " " + pattern));
     }
     var unlisted = new TreeSet<String>();
+    var answered = new HashSet<Pattern>();
     for (var mappings : world.hub.beans(RequestMappingInfoHandlerMapping.class)) {
       for (RequestMappingInfo info : mappings.getHandlerMethods().keySet()) {
         for (RequestMethod method : info.getMethodsCondition().getMethods()) {
@@ -88,6 +90,7 @@ class AccessTest {
             if (lines.stream().noneMatch(l -> l.matcher(endpoint).matches())) {
               unlisted.add(method + " " + path);
             }
+            lines.stream().filter(l -> l.matcher(endpoint).matches()).forEach(answered::add);
           }
         }
       }
@@ -95,6 +98,10 @@ class AccessTest {
     assertThat(unlisted)
         .as("give the new endpoint a line in io.liancha.access.Capability: who may ask for it?")
         .isEmpty();
+    assertThat(lines)
+        .filteredOn(line -> line.pattern().contains(" /api/"))
+        .as("lines of the table that nothing answers")
+        .isSubsetOf(answered);
   }
 
   @Test

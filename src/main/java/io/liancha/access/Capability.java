@@ -88,7 +88,7 @@ enum Capability {
       "POST /api/v1/agencies/{agency}/pause",
       "POST /api/v1/agencies/{agency}/resume",
       "POST /api/v1/replays"),
-  REPLAYS(Grant.own(OPERATOR, AUDITOR), "GET /api/v1/replays", "GET /api/v1/replays/{replayId}"),
+  REPLAYS(Grant.own(OPERATOR, AUDITOR), "GET /api/v1/replays/{replayId}"),
   QUARANTINE(
       Grant.own(ANALYST, OPERATOR, AUDITOR),
       "GET /api/v1/quarantine",
