@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,8 +18,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What every answer of the REST API has in common, as the contract says it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -33,6 +37,7 @@ class ApiTest {
 
   private StrangerHub world;
   private WholeHub hub;
+  private final Map<String, Integer> said = new TreeMap<>();
   private final Map<String, String> known = new LinkedHashMap<>();
 
   @BeforeAll
@@ -123,7 +128,10 @@ class ApiTest {
     for (Map.Entry<String, String> id : known.entrySet()) {
       asked = asked.replace(id.getKey(), id.getValue());
     }
-    return hub.text(asked.replaceAll("\\{[^}]*}", "x") + "?purpose=VERIFICATION");
+    HttpResponse<String> answer =
+        hub.text(asked.replaceAll("\\{[^}]*}", "x") + "?purpose=VERIFICATION");
+    said.put(path, answer.statusCode());
+    return answer;
   }
 
   private static void values(String at, JsonNode json, Map<String, JsonNode> values) {
@@ -151,5 +159,79 @@ class ApiTest {
     Map<String, JsonNode> values = answers();
     values.values().removeIf(v -> !v.isNull());
     assertThat(values).isEmpty();
+  }
+
+  @Test
+  void description_saysWhatIsAnswered() throws Exception {
+    JsonNode api = hub.get("/v3/api-docs");
+    answers();
+    said.forEach(
+        (path, status) ->
+            assertThat(responses(api, path, "get").propertyNames())
+                .as(path)
+                .contains(String.valueOf(status)));
+    var without = new TreeSet<String>();
+    for (AccessLine line : AccessLine.all()) {
+      JsonNode answers = responses(api, line.path(), line.method().toLowerCase(Locale.ROOT));
+      if (line.path().startsWith("/api/") && !answers.isMissingNode()) {
+        boolean shaped =
+            answers.valueStream().allMatch(a -> !a.has("content") || !a.get("content").isEmpty());
+        if (!shaped || !answers.has("401") || !answers.has("429") || !answers.has("503")) {
+          without.add(line.path());
+        }
+      }
+    }
+    assertThat(without).isEmpty();
+    assertThat(api.at("/components/responses/NOT_FOUND/content").propertyNames())
+        .containsExactly("application/problem+json");
+    JsonNode started = responses(api, "/api/v1/sync-runs", "post");
+    assertThat(started.propertyNames()).contains("202", "409").doesNotContain("200");
+    assertThat(started.at("/202/headers").propertyNames()).containsExactly("Location");
+  }
+
+  private static JsonNode responses(JsonNode api, String path, String method) {
+    return api.path("paths").path(path).path(method).path("responses");
+  }
+
+  @Test
+  void description_saysHowToGetIn() throws Exception {
+    JsonNode api = hub.get("/v3/api-docs");
+    JsonNode schemes = api.at("/components/securitySchemes");
+    assertThat(schemes.at("/agency/flows/clientCredentials/tokenUrl").asString())
+        .isEqualTo("/oauth2/token");
+    assertThat(schemes.at("/agency/flows/clientCredentials/scopes").propertyNames())
+        .contains("receipts", "audit-checkpoint");
+    assertThat(schemes.at("/certificate/type").asString()).isEqualTo("mutualTLS");
+    assertThat(schemes.at("/person/scheme").asString()).isEqualTo("bearer");
+    assertThat(api.path("paths").path("/api/v1/receipts").at("/post/security").toString())
+        .isEqualTo("[{\"person\":[]},{\"agency\":[\"receipts\"],\"certificate\":[]}]");
+    assertThat(api.path("paths").path("/api/v1/users").at("/get/security").toString())
+        .isEqualTo("[{\"person\":[]}]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"receipts", "dispositions"})
+  void description_ofWhatIsPosted_namesWhatIsNeeded(String posted) throws Exception {
+    JsonNode api = hub.get("/v3/api-docs");
+    JsonNode either =
+        api.path("paths")
+            .path("/api/v1/" + posted)
+            .at("/post/requestBody/content")
+            .path("application/json")
+            .at("/schema/oneOf");
+    String one = either.at("/0/$ref").asString();
+    assertThat(either.at("/1/items/$ref").asString()).isEqualTo(one);
+    var full = api.at(one.substring(1));
+    ObjectNode item = JsonMapper.shared().createObjectNode();
+    for (JsonNode member : full.path("required")) {
+      item.put(member.asString(), "x");
+    }
+    assertThat(item).isNotEmpty();
+    assertThat(hub.post("/api/v1/" + posted, item.toString()).body()).contains("FIELD_INVALID");
+    for (String member : item.propertyNames()) {
+      assertThat(hub.post("/api/v1/" + posted, item.deepCopy().without(member).toString()).body())
+          .as(member)
+          .contains("FIELD_MISSING");
+    }
   }
 }

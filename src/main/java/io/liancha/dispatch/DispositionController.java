@@ -1,9 +1,11 @@
 package io.liancha.dispatch;
 
 import io.liancha.answer.Spreadsheet;
+import io.liancha.suspect.Disposition;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -53,8 +55,14 @@ class DispositionController {
   @Operation(
       requestBody =
           @RequestBody(
-              content =
-                  @Content(mediaType = "application/json", examples = @ExampleObject(EXAMPLE))))
+              required = true,
+              content = {
+                @Content(
+                    mediaType = "application/json",
+                    schema = @Schema(oneOf = {Disposition.class, Disposition[].class}),
+                    examples = @ExampleObject(EXAMPLE)),
+                @Content(mediaType = Spreadsheet.TYPE)
+              }))
   Answers post(HttpServletRequest request) throws IOException {
     List<DispositionAnswer> answers =
         dispositions.accept(

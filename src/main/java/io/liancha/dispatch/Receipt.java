@@ -1,5 +1,6 @@
 package io.liancha.dispatch;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest of the record as the agency has it, when it says so
  * @param reason why it was rejected
  */
+@Schema(requiredProperties = {"messageId", "recordId", "version", "stage", "at"})
 record Receipt(
     String messageId,
     @Nullable String agency,

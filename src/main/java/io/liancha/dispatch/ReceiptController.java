@@ -3,6 +3,10 @@ package io.liancha.dispatch;
 import io.liancha.agency.Agencies;
 import io.liancha.audit.Actors;
 import io.liancha.audit.Checkpoints;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
@@ -39,6 +43,14 @@ class ReceiptController {
 
   /** 422 when all of it contradicts what the agency has said before: then nothing was taken. */
   @PostMapping
+  @Operation(
+      requestBody =
+          @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = "application/json",
+                      schema = @Schema(oneOf = {Receipt.class, Receipt[].class}))))
   Answers post(HttpServletRequest request) throws IOException {
     List<Received<Receipt>> received = posted.read(request, Receipt.READER);
     List<ReceiptAnswer> answers = receipts.accept(received, "REST", posted.sender(request));

@@ -1,5 +1,6 @@
 package io.liancha.suspect;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when they found it
  * @param violent somebody resisted with violence
  */
+@Schema(requiredProperties = {"dispositionId", "recordId", "version", "outcome", "at"})
 public record Disposition(
     String dispositionId,
     @Nullable String agency,
@@ -25,7 +27,7 @@ public record Disposition(
     @Nullable String officerUnit,
     Instant at,
     @Nullable String note,
-    boolean violent) {
+    @Schema(name = "violentResistance") boolean violent) {
 
   /** The lead is true; it is false; nobody was met; still being looked into. */
   public enum Outcome {

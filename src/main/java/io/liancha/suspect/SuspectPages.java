@@ -1,6 +1,5 @@
 package io.liancha.suspect;
 
-import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -66,7 +65,7 @@ public final class SuspectPages {
    * @param next to be given as {@code after} for the part that follows; absent on the last
    */
   public record Page(
-      @ArraySchema(schema = @Schema(implementation = SuspectRecord.class)) List<ObjectNode> items,
+      @Schema(implementation = SuspectRecord[].class) List<ObjectNode> items,
       @Nullable String next) {}
 
   /** Part of one record's history. */
