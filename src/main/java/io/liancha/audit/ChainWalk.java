@@ -30,6 +30,7 @@ final class ChainWalk implements RowCallbackHandler {
   private @Nullable String before = "";
   private String head = "";
   private long believed;
+  private long rebuiltFrom;
 
   /**
    * @param signed the digests that checkpoints name, by sequence
@@ -71,8 +72,9 @@ final class ChainWalk implements RowCallbackHandler {
     Set<String> said = signed.get(seq);
     if (said != null && said.equals(Set.of(digest))) {
       believed = seq;
-    } else if (said != null) {
-      problems.add(Problem.of(Kind.REBUILT, believed + 1));
+    } else if (said != null && rebuiltFrom != believed + 1) {
+      rebuiltFrom = believed + 1;
+      problems.add(Problem.of(Kind.REBUILT, rebuiltFrom));
     }
   }
 

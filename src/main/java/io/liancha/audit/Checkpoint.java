@@ -2,11 +2,14 @@ package io.liancha.audit;
 
 import io.liancha.answer.InChina;
 import io.liancha.crypto.CompactJws;
+import io.liancha.crypto.PublicKey;
 import io.liancha.crypto.SigningKey;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +32,17 @@ record Checkpoint(long seq, String digest, Instant at, String keyId, String toke
                 "at", InChina.of(at).toString()));
     String token = key.compact(JsonMapper.shared().writeValueAsString(content));
     return new Checkpoint(head.seq(), head.digest(), at, key.open().id(), token);
+  }
+
+  /** What a token says, if it is a checkpoint and one of these keys has signed it. */
+  static Optional<Checkpoint> believed(String token, List<PublicKey> keys) {
+    try {
+      CompactJws jws = CompactJws.parse(token);
+      boolean good = keys.stream().anyMatch(k -> k.id().equals(jws.keyId()) && jws.isSignedBy(k));
+      return good ? Optional.of(parse(token)) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /**

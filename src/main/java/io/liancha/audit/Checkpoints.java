@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public final class Checkpoints {
    */
   @Scheduled(
       fixedDelayString = "${liancha.audit.checkpoint-minutes:60}",
-      initialDelayString = "${liancha.audit.checkpoint-minutes:60}",
+      initialDelay = 1,
       timeUnit = TimeUnit.MINUTES)
   public void sign() {
     try {
@@ -120,17 +121,18 @@ public final class Checkpoints {
     return checkpoint.map(Checkpoint::token);
   }
 
-  /** The newest that this hub signed or found; of another hub's it hears when it signs itself. */
+  /**
+   * The newest that this hub signed or found, in the file too, whatever became of the database; of
+   * another hub's it hears when it signs itself.
+   */
   Optional<Checkpoint> newest() {
     Checkpoint known = newest;
     if (known == null) {
+      List<PublicKey> keys = keys();
       known =
-          jdbc
-              .queryForList(
-                  "SELECT token FROM audit_checkpoint ORDER BY seq DESC LIMIT 1", String.class)
-              .stream()
-              .findFirst()
-              .map(Checkpoint::parse)
+          tokens().stream()
+              .flatMap(token -> Checkpoint.believed(token, keys).stream())
+              .max(Comparator.comparingLong(Checkpoint::seq))
               .orElse(null);
       newest = known;
     }

@@ -2,9 +2,9 @@ package io.liancha.audit;
 
 import io.liancha.audit.Verdict.Kind;
 import io.liancha.audit.Verdict.Problem;
-import io.liancha.crypto.CompactJws;
 import io.liancha.crypto.PublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +70,9 @@ final class Verification {
     var walk = new ChainWalk(signed);
     jdbc.query(ChainWalk.ROWS, walk);
     problems.addAll(walk.end());
+    if (signed.isEmpty() && begunLongAgo()) {
+      problems.add(Problem.of(Kind.NO_CHECKPOINT, null));
+    }
     long unsealed = unsealed(problems);
     return new Verdict(
         problems.isEmpty(),
@@ -80,6 +83,17 @@ final class Verification {
         problems.size() > Verdict.SHOWN_MAX,
         unsealed,
         signed.size());
+  }
+
+  /** A chain of that age was signed, so that somebody has taken the signatures away. */
+  private boolean begunLongAgo() {
+    var signedBy = clock.instant().minus(Duration.ofMinutes(2L * settings.checkpointMinutes()));
+    return jdbc.queryForList(
+            "SELECT e.at < ? FROM audit_seal s JOIN audit_event e USING (event_id)"
+                + " ORDER BY s.seq LIMIT 1",
+            Boolean.class,
+            signedBy.atOffset(ZoneOffset.UTC))
+        .contains(true);
   }
 
   private long unsealed(List<Problem> problems) {
@@ -102,22 +116,11 @@ final class Verification {
     List<PublicKey> keys = checkpoints.keys();
     var signed = new TreeMap<Long, Set<String>>();
     for (String token : tokens) {
-      try {
-        Checkpoint checkpoint = believed(token, keys);
-        signed.computeIfAbsent(checkpoint.seq(), s -> new TreeSet<>()).add(checkpoint.digest());
-      } catch (IllegalArgumentException e) {
-        problems.add(Problem.of(Kind.BAD_CHECKPOINT, null));
-      }
+      Checkpoint.believed(token, keys)
+          .ifPresentOrElse(
+              c -> signed.computeIfAbsent(c.seq(), s -> new TreeSet<>()).add(c.digest()),
+              () -> problems.add(Problem.of(Kind.BAD_CHECKPOINT, null)));
     }
     return signed;
-  }
-
-  private static Checkpoint believed(String token, List<PublicKey> keys) {
-    CompactJws jws = CompactJws.parse(token);
-    boolean good = keys.stream().anyMatch(k -> k.id().equals(jws.keyId()) && jws.isSignedBy(k));
-    if (!good) {
-      throw new IllegalArgumentException("nobody known has signed this");
-    }
-    return Checkpoint.parse(token);
   }
 }

@@ -29,7 +29,8 @@ class AuditPageTest {
       - On the command line: `--liancha.verify-audit=true [--liancha.verify-audit-checkpoint=…]`; exit code 0 when intact, else 3.
 
       The digest of a row is over the JSON array `[seq, digest before, event_id, at, actor, action, subject, purpose, details]`,
-      every member a string as it is stored, `at` in UTC with as many digits as it has, the digest before the first row empty,
+      every member a string as it is stored, `at` in UTC with 0, 3 or 6 digits of a second, the fewest that hold it
+      (`2026-11-23T18:10:00Z`, `2026-11-23T18:10:00.120Z`), the digest before the first row empty,
       an absent purpose `null`; it is written as `sm3:…` or `sha-256:…`.
 
       An actor is the authenticated caller; `loopback` for a caller on the hub's own machine whom nobody asked for a name;

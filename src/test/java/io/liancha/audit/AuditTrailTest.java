@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Events of many threads in one chain: with their effects, without gaps, and never changed. */
 class AuditTrailTest {
 
-  private static final AuditSettings SETTINGS = new AuditSettings(Hash.SM3, 7, 60);
+  private static final AuditSettings SETTINGS = new AuditSettings(Hash.SM3, 7, 60, 60);
 
   private final DataSource own = TestDatabase.fresh();
   private final JdbcTemplate jdbc = new JdbcTemplate(own);

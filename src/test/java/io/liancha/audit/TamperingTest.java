@@ -21,7 +21,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
  */
 class TamperingTest {
 
-  private static final AuditSettings SETTINGS = new AuditSettings(Hash.SM3, 1000, 60);
+  private static final AuditSettings SETTINGS = new AuditSettings(Hash.SM3, 1000, 60, 60);
 
   @TempDir Path folder;
 
@@ -137,6 +137,33 @@ class TamperingTest {
         .isEqualTo(signed);
   }
 
+  @Test
+  void chain_rebuiltAndUnsignedInTheDatabase_isNotSignedOver_byAHubThatStartsThen() {
+    rebuild(3);
+    jdbc.update("DELETE FROM audit_checkpoint");
+    append(2);
+
+    checkpoints("checkpoints").sign();
+
+    assertThat(count("SELECT count(*) FROM audit_checkpoint"))
+        .as("the file outside the database still has the proof")
+        .isZero();
+  }
+
+  @Test
+  void chain_ofAnAgeToBeSigned_withoutAnyCheckpoint_isAFault() {
+    jdbc.update("DELETE FROM audit_checkpoint");
+    checkpoints = checkpoints("nothing kept");
+    assertThat(verify().intact()).as("it is young").isTrue();
+    Clock later = Clock.offset(clock, Duration.ofMinutes(121));
+    assertThat(
+            new Verification(checkpoints, jdbc, SETTINGS, transactions, later)
+                .verify(List.of())
+                .problems())
+        .extracting(Verdict.Problem::kind)
+        .containsExactly(Verdict.Kind.NO_CHECKPOINT);
+  }
+
   private long count(String sql) {
     return jdbc.queryForObject(sql, Long.class);
   }
@@ -179,7 +206,7 @@ class TamperingTest {
   @Test
   void digestKind_changed_keepsTheChainWhole() {
     append(2);
-    var other = new Sealer(jdbc, new AuditSettings(Hash.SHA_256, 1000, 60), transactions);
+    var other = new Sealer(jdbc, new AuditSettings(Hash.SHA_256, 1000, 60, 60), transactions);
     other.sealAll();
     assertThat(other.head().digest()).startsWith("sha-256:");
     assertThat(verify().intact()).isTrue();
