@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class DispositionNightTest {
       scoreIsTheRecords(world, LAPSED);
 
       post(world, "transport-enforcement", LAPSED, "REJECTED");
+      anOfficersWordCountsAtOnce(world);
       queue(world, "transport-enforcement", CONTESTED, "REJECTED");
       queue(world, "public-security", CONTESTED, "CONFIRMED");
       await()
@@ -94,6 +96,31 @@ class DispositionNightTest {
         }) {
       assertThat(paths.has(path)).as(path).isTrue();
     }
+  }
+
+  /** Many plates are answered from the run, which is said; a single one is looked at anew. */
+  private static void anOfficersWordCountsAtOnce(StrangerHub world) throws Exception {
+    JsonNode asked = crossCheck(world, "川BA0002");
+    assertThat(asked.path("verdict").asString()).as("%s", asked).isEqualTo("CLEAR");
+    assertThat(codes(asked)).contains("OUTCOMES");
+    assertThat(codes(asked.path("vehicles").path(0))).containsExactly("MUTED", "WITHDRAWN");
+    String many =
+        world
+            .hub
+            .post("/api/v1/cross-checks", "{\"purpose\":\"VERIFICATION\",\"plates\":[\"川BA0002\"]}")
+            .body();
+    assertThat(many).contains("SUSPECT").contains("OUTCOMES_WAIT");
+  }
+
+  private static List<String> codes(JsonNode of) {
+    return of.path("because").valueStream().map(b -> b.path("code").asString()).toList();
+  }
+
+  private static JsonNode crossCheck(StrangerHub world, String plate) throws Exception {
+    return world.hub.get(
+        "/api/v1/vehicles/"
+            + URLEncoder.encode(plate, StandardCharsets.UTF_8)
+            + "/cross-check?purpose=VERIFICATION");
   }
 
   private static void scoreIsTheRecords(StrangerHub world, String id) throws Exception {

@@ -24,9 +24,15 @@ public record Because(Code code, String zh, String en) {
     NEWS(
         "数据源现有数据与上次同步不同：%s；结论按现有数据得出",
         "the sources now say otherwise than at the last run: %s; the verdict is of what they say now"),
+    OUTCOMES(
+        "上次同步后已有执法核查反馈；结论已计入",
+        "officers have reported an outcome since the last run; the verdict takes it into account"),
+    OUTCOMES_WAIT(
+        "上次同步后已有执法核查反馈；结论尚未计入，下次同步时计入",
+        "officers have reported an outcome since the last run, which the next run takes into account"),
     NOT_WEIGHED(
-        "数据源现有数据与上次同步不同，此刻未能重新比对",
-        "the sources now say otherwise than at the last run, which could not be evaluated just now"),
+        "情况与上次同步时不同，此刻未能重新比对",
+        "things are not as at the last run, which could not be evaluated just now"),
     OUT_OF_VIEW(
         "该线索不在贵单位接收范围内，仅告知最少内容", "the lead is outside this agency's view; only the least is told");
 

@@ -8,6 +8,7 @@ import io.liancha.suspect.KnownVehicle;
 import io.liancha.suspect.KnownVehicles;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Answers questions about plates: from what the last run knew, and, for a single one, from what the
- * sources say at this moment. As long as they say the same, the run's word stands.
+ * sources say at this moment. As long as they say the same, and no officer has reported since, the
+ * run's word stands.
  */
 @Component
 final class CrossChecks {
@@ -123,22 +125,25 @@ final class CrossChecks {
       Gathering gathering,
       Instant now) {
     Map<String, String> news = gathering.news();
-    if (news.isEmpty()) {
+    boolean said = stored.stream().anyMatch(KnownVehicle::said);
+    if (news.isEmpty() && !said) {
       return new Seen(question, stored, basis, gathering.replies(), List.of(), null);
     }
-    Because differs = Code.NEWS.with(String.join(", ", new TreeSet<>(news.keySet())));
+    var differs = new ArrayList<Because>();
+    if (!news.isEmpty()) {
+      differs.add(Code.NEWS.with(String.join(", ", new TreeSet<>(news.keySet()))));
+    }
     LiveEvaluation.Appraised appraised =
         appraised(Objects.requireNonNull(question.plate()), news, basis, now);
-    return appraised == null
-        ? new Seen(
-            question, stored, basis, gathering.replies(), List.of(differs), Code.NOT_WEIGHED.with())
-        : new Seen(
-            question,
-            appraised.vehicles(),
-            appraised.basis(),
-            gathering.replies(),
-            List.of(differs),
-            null);
+    if (appraised == null) {
+      return new Seen(
+          question, stored, basis, gathering.replies(), differs, Code.NOT_WEIGHED.with());
+    }
+    if (said) {
+      differs.add(Code.OUTCOMES.with());
+    }
+    return new Seen(
+        question, appraised.vehicles(), appraised.basis(), gathering.replies(), differs, null);
   }
 
   /** Null when it cannot be done now: then nobody is called clear. */

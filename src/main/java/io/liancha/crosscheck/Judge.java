@@ -4,7 +4,6 @@ import io.liancha.answer.InChina;
 import io.liancha.crosscheck.Because.Code;
 import io.liancha.suspect.KnownBasis;
 import io.liancha.suspect.KnownVehicle;
-import io.liancha.suspect.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +32,17 @@ final class Judge {
    * @param unsettled one more reason not to call it clear
    */
   Judged of(
+      KnownVehicle vehicle, @Nullable KnownBasis basis, @Nullable Because unsettled, Instant now) {
+    Judged judged = judged(vehicle, basis, unsettled, now);
+    if (!vehicle.said()) {
+      return judged;
+    }
+    var because = new ArrayList<>(judged.because());
+    because.add(Code.OUTCOMES_WAIT.with());
+    return new Judged(judged.verdict(), because);
+  }
+
+  private Judged judged(
       KnownVehicle vehicle, @Nullable KnownBasis basis, @Nullable Because unsettled, Instant now) {
     KnownVehicle.Lead lead = vehicle.lead();
     var unheard = new ArrayList<>(unheard(vehicle, basis, now));
@@ -100,7 +110,7 @@ final class Judge {
 
   private static List<Because> remarks(KnownVehicle vehicle, boolean withdrawn) {
     var remarks = new ArrayList<Because>();
-    if (vehicle.outcome() == Outcome.MUTED) {
+    if (vehicle.muted()) {
       remarks.add(Code.MUTED.with());
     } else if (!vehicle.found().isEmpty()) {
       remarks.add(Code.TOO_WEAK.with(listed(vehicle.found())));

@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param ownerCode credit code of the enterprise that owns it
  * @param rows digests of what sources said of its plate, and of its owner's entry
  * @param exclusions why it is not listed, or its trips are lawful
- * @param outcome what the last run made of what it found; absent when it found nothing
+ * @param muted some of what was found is not counted, because an agency rejected it
+ * @param said agencies confirmed or rejected something since the run
  * @param lead its record, when one was ever issued
  */
 public record KnownVehicle(
@@ -29,13 +30,46 @@ public record KnownVehicle(
     @Nullable String ownerCode,
     Set<String> rows,
     JsonNode exclusions,
-    @Nullable Outcome outcome,
+    boolean muted,
+    boolean said,
     @Nullable Lead lead) {
 
   public KnownVehicle {
     datasets = Set.copyOf(datasets);
     found = Set.copyOf(found);
     rows = Set.copyOf(rows);
+  }
+
+  KnownVehicle with(Set<String> newRows, JsonNode newExclusions) {
+    return new KnownVehicle(
+        plateType,
+        plate,
+        datasets,
+        found,
+        ambiguous,
+        waiting,
+        ownerCode,
+        newRows,
+        newExclusions,
+        muted,
+        said,
+        lead);
+  }
+
+  KnownVehicle with(boolean newMuted, boolean newSaid, @Nullable Lead newLead) {
+    return new KnownVehicle(
+        plateType,
+        plate,
+        datasets,
+        found,
+        ambiguous,
+        waiting,
+        ownerCode,
+        rows,
+        exclusions,
+        newMuted,
+        newSaid,
+        newLead);
   }
 
   /** Its newest version, or the one that would be issued now. */

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What the last run knew of every vehicle, the unsuspected ones included: a question about a plate
@@ -38,7 +37,10 @@ public final class KnownVehicles {
           WHERE x.plate = coalesce(k.plate, s.plate)
             AND x.plate_type = coalesce(k.plate_type, s.plate_type))::text AS exclusions,
         s.version, s.status, s.valid_until, v.record::text AS record,
-        CASE WHEN s.checked_run = (SELECT run_id FROM known_basis) THEN s.outcome END AS outcome
+        s.muted <> '[]' AND s.checked_run = (SELECT run_id FROM known_basis) AS muted,
+        EXISTS (SELECT FROM disposition d WHERE d.record_id = s.record_id
+          AND d.outcome IN ('CONFIRMED', 'REJECTED')
+          AND d.received_at > (SELECT kept_at FROM known_basis)) AS said
       FROM (SELECT (SELECT xmin::text FROM known_basis) AS revision) b
       LEFT JOIN (SELECT * FROM known_vehicle WHERE plate = ANY (%1$s)) k
         FULL JOIN (SELECT * FROM suspect WHERE plate = ANY (%1$s)) s USING (plate, plate_type)
@@ -186,23 +188,18 @@ public final class KnownVehicles {
 
   private KnownVehicle vehicle(ResultSet row) throws SQLException {
     String exclusions = row.getString("exclusions");
-    String outcome = row.getString("outcome");
-    return vehicle(
-        row,
-        words(row.getString("row_digests")),
-        exclusions == null ? Wire.JSON.createArrayNode() : Wire.JSON.readTree(exclusions),
-        outcome == null ? null : Outcome.valueOf(outcome),
-        row.getInt("version") == 0 ? null : lead(row));
+    return named(row)
+        .with(
+            words(row.getString("row_digests")),
+            exclusions == null ? Wire.JSON.createArrayNode() : Wire.JSON.readTree(exclusions))
+        .with(
+            row.getBoolean("muted"),
+            row.getBoolean("said"),
+            row.getInt("version") == 0 ? null : lead(row));
   }
 
   /** From the columns that a run's own table and PostgreSQL's have in common. */
-  static KnownVehicle vehicle(
-      ResultSet row,
-      Set<String> rows,
-      JsonNode exclusions,
-      @Nullable Outcome outcome,
-      KnownVehicle.@Nullable Lead lead)
-      throws SQLException {
+  static KnownVehicle named(ResultSet row) throws SQLException {
     return new KnownVehicle(
         row.getString("plate_type"),
         row.getString("plate"),
@@ -211,10 +208,11 @@ public final class KnownVehicles {
         row.getBoolean("ambiguous"),
         row.getBoolean("waiting"),
         row.getString("owner_code"),
-        rows,
-        exclusions,
-        outcome,
-        lead);
+        Set.of(),
+        Wire.JSON.createArrayNode(),
+        false,
+        false,
+        null);
   }
 
   private KnownVehicle.Lead lead(ResultSet row) throws SQLException {

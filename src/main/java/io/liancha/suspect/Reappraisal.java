@@ -35,8 +35,7 @@ public final class Reappraisal {
         .query(
             KnownVehicleWriter.VEHICLES + " WHERE k.plate = ? ORDER BY k.plate_type",
             List.of(plate),
-            (row, n) ->
-                KnownVehicles.vehicle(row, Set.of(), Wire.JSON.createArrayNode(), null, null))
+            (row, n) -> KnownVehicles.named(row))
         .forEach(v -> known.put(new VehicleKey(v.plateType(), v.plate()), v));
     Map<VehicleKey, ArrayNode> exclusions = exclusions(evaluation, known.keySet());
     Map<VehicleKey, Rehearsal.Decided> decided =
@@ -79,18 +78,8 @@ public final class Reappraisal {
   private static KnownVehicle decided(
       KnownVehicle v, ArrayNode exclusions, Rehearsal.Decided decided) {
     SuspectRecord after = decided.after();
-    return new KnownVehicle(
-        v.plateType(),
-        v.plate(),
-        v.datasets(),
-        v.found(),
-        v.ambiguous(),
-        v.waiting(),
-        v.ownerCode(),
-        v.rows(),
-        exclusions,
-        v.found().isEmpty() ? null : decided.outcome(),
-        after == null ? null : lead(after));
+    return v.with(Set.of(), exclusions)
+        .with(decided.muted(), false, after == null ? null : lead(after));
   }
 
   private static KnownVehicle.@Nullable Lead lead(SuspectRecord record) {

@@ -41,12 +41,14 @@ public final class Rehearsal {
    *
    * @param before its last version; absent when it never had one
    * @param issued the version that would be issued; absent when none is
+   * @param muted some of what was found is not counted, because an agency rejected it
    */
   public record Decided(
       String recordId,
       Outcome outcome,
       @Nullable SuspectRecord before,
-      @Nullable SuspectRecord issued) {
+      @Nullable SuspectRecord issued,
+      boolean muted) {
 
     static Decided of(Decision decision, SuspectRow before) {
       Decision.Issue issue = decision.issued();
@@ -54,7 +56,8 @@ public final class Rehearsal {
           before.key().recordId(),
           decision.outcome(),
           before.record(),
-          issue == null ? null : issue.record());
+          issue == null ? null : issue.record(),
+          !decision.muted().isEmpty());
     }
 
     /** Its last version afterwards; absent when it still has none. */
