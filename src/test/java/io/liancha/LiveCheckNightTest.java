@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Questions about single vehicles that the sources are asked, too. */
@@ -133,6 +134,46 @@ class LiveCheckNightTest {
                     : "UPDATE VEHICLE SET CLSBDH = '" + vin + "' || CLSBDH WHERE HPHM = ?")) {
       p.setString(1, plate.substring(1));
       assertThat(p.executeUpdate()).isPositive();
+    }
+  }
+
+  @Test
+  void vehicleThatItsRegisterNoLongerHas_isNotCalledClear() throws Exception {
+    String plate = clear();
+    move(plate.substring(1), "gone");
+    try {
+      JsonNode answer = county.ask(plate, "ROADSIDE_CHECK");
+
+      assertThat(answer.path("verdict").asString()).as("%s", answer).isEqualTo("UNKNOWN");
+      assertThat(answer.path("vehicles").path(0).path("because").toString()).contains("GONE");
+    } finally {
+      move("gone", plate.substring(1));
+    }
+    assertThat(county.ask(plate, "ROADSIDE_CHECK").path("verdict").asString()).isEqualTo("CLEAR");
+  }
+
+  private String clear() throws Exception {
+    for (String plate :
+        county
+            .hub
+            .bean(JdbcTemplate.class)
+            .queryForList(
+                "SELECT plate FROM known_vehicle WHERE datasets LIKE '%,vehicle' AND found = ''"
+                    + " ORDER BY plate LIMIT 20",
+                String.class)) {
+      if (county.ask(plate, "ROADSIDE_CHECK").path("verdict").asString().equals("CLEAR")) {
+        return plate;
+      }
+    }
+    throw new AssertionError("the sandbox has no clear vehicle among the first 20");
+  }
+
+  private void move(String from, String to) throws Exception {
+    try (Connection c = county.frontEnd();
+        PreparedStatement p = c.prepareStatement("UPDATE VEHICLE SET HPHM = ? WHERE HPHM = ?")) {
+      p.setString(1, to);
+      p.setString(2, from);
+      assertThat(p.executeUpdate()).isEqualTo(1);
     }
   }
 

@@ -18,6 +18,7 @@ public record Because(Code code, String zh, String en) {
     NO_RUN("尚无完成的夜间同步", "no nightly run was ever done"),
     STALE("%s 数据过旧", "the data of %s is too old"),
     MISSING("没有 %s 数据", "there is no data of %s"),
+    GONE("数据源此刻查不到该车，而上次同步时有：%s", "the source has nothing of it now, and had at the last run: %s"),
     RULE_NOT_RUN("有规则未能运行：%s", "some rules did not run: %s"),
     AMBIGUOUS_ORDERS("该号码有订单无法确定属于哪个种类", "orders under the plate may be another kind's"),
     IN_QUARANTINE("可能涉及该车的数据在隔离区等待处理", "rows that may speak of it wait in quarantine"),

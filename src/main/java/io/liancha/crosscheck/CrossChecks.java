@@ -126,8 +126,9 @@ final class CrossChecks {
       Instant now) {
     Map<String, String> news = gathering.news();
     boolean said = stored.stream().anyMatch(KnownVehicle::said);
+    Because gone = gone(stored, gathering);
     if (news.isEmpty() && !said) {
-      return new Seen(question, stored, basis, gathering.replies(), List.of(), null);
+      return new Seen(question, stored, basis, gathering.replies(), List.of(), gone);
     }
     var differs = new ArrayList<Because>();
     if (!news.isEmpty()) {
@@ -143,7 +144,14 @@ final class CrossChecks {
       differs.add(Code.OUTCOMES.with());
     }
     return new Seen(
-        question, appraised.vehicles(), appraised.basis(), gathering.replies(), differs, null);
+        question, appraised.vehicles(), appraised.basis(), gathering.replies(), differs, gone);
+  }
+
+  /** A register that had the vehicle and now has not: whether it left it is for the next run. */
+  private static @Nullable Because gone(List<KnownVehicle> stored, Gathering gathering) {
+    var gone = new TreeSet<>(gathering.unknownIn());
+    gone.removeIf(dataset -> stored.stream().noneMatch(v -> v.datasets().contains(dataset)));
+    return gone.isEmpty() ? null : Code.GONE.with(String.join(", ", gone));
   }
 
   /** Null when it cannot be done now: then nobody is called clear. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -55,6 +56,15 @@ public final class Gathering implements AutoCloseable {
     var answered = new HashSet<String>();
     replies.values().forEach(r -> answered.addAll(r.answered()));
     return answered;
+  }
+
+  /** Registers in which a source says just now that it has nothing of the vehicle. */
+  Set<String> unknownIn() {
+    return replies.values().stream()
+        .map(Reply::said)
+        .filter(Objects::nonNull)
+        .flatMap(said -> said.unknownIn().stream())
+        .collect(Collectors.toSet());
   }
 
   /** What differs from the last run's data, by dataset, as queries for the datasets' rows. */

@@ -34,6 +34,7 @@ public final class LookedUp implements AutoCloseable {
   private final List<Stage> stages = new ArrayList<>();
   private final Map<String, String> news = new LinkedHashMap<>();
   private final Set<String> answered = new HashSet<>();
+  private final Set<String> unknownIn = new HashSet<>();
   private boolean found;
 
   LookedUp(
@@ -55,6 +56,11 @@ public final class LookedUp implements AutoCloseable {
     return Set.copyOf(answered);
   }
 
+  /** The registers, as datasets, in which the source says it has nothing of the vehicle. */
+  public Set<String> unknownIn() {
+    return Set.copyOf(unknownIn);
+  }
+
   /**
    * By dataset, what differs from the lake: a query for all of the dataset's rows with the news in
    * place of the rows they replace. Good until this is closed.
@@ -70,6 +76,7 @@ public final class LookedUp implements AutoCloseable {
     if (pull.refusedWith() == 404) {
       if (unknownIs404) {
         answered.add(stage.dataset().name());
+        nothing(stage.dataset());
       }
       return;
     }
@@ -92,6 +99,13 @@ public final class LookedUp implements AutoCloseable {
     }
   }
 
+  /** Of a register it means something; that there were no trips lately does not. */
+  private void nothing(Dataset dataset) {
+    if (RowDigest.has(dataset)) {
+      unknownIn.add(dataset.name());
+    }
+  }
+
   /** What a source mostly says: known by the digests of its rows, without reading the lake. */
   private boolean nothingNew(Stage stage) {
     Dataset dataset = stage.dataset();
@@ -100,6 +114,9 @@ public final class LookedUp implements AutoCloseable {
       return false;
     }
     found |= !rows.isEmpty();
+    if (rows.isEmpty()) {
+      nothing(dataset);
+    }
     return latest(dataset, rows).stream()
         .allMatch(row -> vehicle.rows().contains(RowDigest.of(dataset, row)));
   }
@@ -145,6 +162,7 @@ public final class LookedUp implements AutoCloseable {
     long rows = count(s, schema + "." + dataset.name());
     found |= rows > 0;
     if (rows == 0) {
+      nothing(dataset);
       return;
     }
     boolean lakeHasRows = !lake.files(snapshot, dataset.name()).isEmpty();
