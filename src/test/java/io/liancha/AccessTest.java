@@ -124,7 +124,13 @@ class AccessTest {
     long before = audited("DENIED", "anonymous");
     assertThat(send("GET", "/api/v1/nothing", r -> {}).statusCode()).isEqualTo(401);
     assertThat(audited("DENIED", "anonymous")).as("a denial is audited").isEqualTo(before + 1);
-    assertThat(world.hub.text("/api/v1/nothing").statusCode()).isEqualTo(403);
+    HttpResponse<String> nothing = world.hub.text("/api/v1/nothing");
+    assertThat(nothing.statusCode()).isEqualTo(404);
+    assertThat(nothing.headers().firstValue("Content-Type").orElse(""))
+        .contains("application/problem+json");
+    HttpResponse<String> removal = world.hub.send("DELETE", "/api/v1/users/admin", "");
+    assertThat(removal.statusCode()).isEqualTo(405);
+    assertThat(removal.headers().firstValue("Allow")).contains("PUT");
     assertThat(send("GET", "/actuator/health", r -> {}).body()).doesNotContain("components");
     assertThat(send("GET", "/actuator/health/readiness", r -> {}).statusCode()).isEqualTo(200);
   }

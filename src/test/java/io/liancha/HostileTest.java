@@ -211,6 +211,7 @@ class HostileTest {
           raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
       assertThat(answer).as(path).containsPattern("^HTTP/1.1 (400|401|403|404)");
       assertThat(answer).as(path).doesNotContain("root:").doesNotContain("liancha.sandbox");
+      assertThat(answer).as(path).contains("application/problem+json").doesNotContain("Apache");
     }
   }
 
@@ -247,8 +248,19 @@ class HostileTest {
           raw("POST /login HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n0\r\n\r\n" + inner);
       assertThat(answer).as(headers).containsPattern("^HTTP/1.1 (400|431|501)");
       assertThat(answer.split("HTTP/1.1 ", -1)).as(headers).hasSize(2);
+      assertThat(answer).as(headers).contains("application/problem+json").doesNotContain("Apache");
     }
-    assertThat(raw("GET /actuator/info HTTP/1.1\r\nHost: a b\r\n\r\n")).startsWith("HTTP/1.1 400");
+    for (String line :
+        List.of(
+            "GET /actuator/info HTTP/1.1\r\nHost: a b",
+            "GET /actuator/{info} HTTP/1.1\r\nHost: localhost",
+            "GET /actuator/info HTTP/9.1\r\nHost: localhost",
+            "G\u0001T /actuator/info HTTP/1.1\r\nHost: localhost",
+            "GET /%zz HTTP/1.1\r\nHost: localhost")) {
+      String answer = raw(line + "\r\n\r\n");
+      assertThat(answer).as(line).containsPattern("^HTTP/1.1 (400|505)");
+      assertThat(answer).as(line).contains("application/problem+json").doesNotContain("Apache");
+    }
   }
 
   private String raw(String request) throws Exception {

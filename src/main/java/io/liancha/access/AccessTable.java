@@ -4,6 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.RequestPath;
 import org.springframework.web.util.ServletRequestPathUtils;
@@ -33,11 +36,24 @@ final class AccessTable {
   }
 
   private static Optional<Capability> lookedUp(HttpServletRequest request) {
+    return find(request.getMethod(), path(request));
+  }
+
+  /** Those by which its path may be asked for, by whomever. */
+  static Set<String> methods(HttpServletRequest request) {
+    PathContainer path = path(request);
+    return LINES.stream()
+        .filter(line -> line.path().matches(path))
+        .map(Line::method)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static PathContainer path(HttpServletRequest request) {
     RequestPath path =
         ServletRequestPathUtils.hasParsedRequestPath(request)
             ? ServletRequestPathUtils.getParsedRequestPath(request)
             : ServletRequestPathUtils.parseAndCache(request);
-    return find(request.getMethod(), path.pathWithinApplication());
+    return path.pathWithinApplication();
   }
 
   /** The same for a request that nobody has made yet. */

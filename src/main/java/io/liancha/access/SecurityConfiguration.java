@@ -1,6 +1,8 @@
 package io.liancha.access;
 
 import jakarta.servlet.DispatcherType;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -11,6 +13,7 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.session.DisableEncodeUrlFilter;
@@ -47,6 +50,20 @@ class SecurityConfiguration {
   @Bean
   SecurityObservationSettings unmeasuredFilters() {
     return SecurityObservationSettings.noObservations();
+  }
+
+  /** Within Tomcat's own report, which then has nothing left to say. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusedByTomcat() {
+    return factory ->
+        factory.addContextCustomizers(
+            c -> c.getParent().getPipeline().addValve(new RefusedByTomcat()));
+  }
+
+  /** Paths that are written so that two readers may take them for two things. */
+  @Bean
+  RequestRejectedHandler refusedByFirewall() {
+    return (request, response, e) -> gate.turnedAway().malformed(response);
   }
 
   /** Where agencies' systems get tokens, by their certificates. */

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -32,6 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Says who may, when somebody may not: a problem for programs, the way to the login for people. */
 @Component
 final class TurnedAway implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+  static final String MALFORMED = "请求不合 HTTP 规范 (the request is not HTTP as it has to be)";
 
   private static final String LOGIN = "/login";
 
@@ -79,17 +82,37 @@ final class TurnedAway implements AuthenticationEntryPoint, AccessDeniedHandler 
       commence(request, response, new InsufficientAuthenticationException("no token", e));
       return;
     }
+    Set<String> methods = AccessTable.methods(request);
+    HttpStatus status = status(request, methods);
     denied(request, e instanceof CsrfException ? "no CSRF token" : "not granted");
     if (browser(request)) {
-      response.sendError(HttpStatus.FORBIDDEN.value());
+      response.sendError(status.value());
       return;
     }
-    ProblemDetail problem = problem(HttpStatus.FORBIDDEN, request);
-    problem.setTitle("无此权限 (not granted)");
+    if (status == HttpStatus.METHOD_NOT_ALLOWED) {
+      response.setHeader(HttpHeaders.ALLOW, String.join(", ", methods));
+    }
+    ProblemDetail problem = problem(status, request);
+    problem.setTitle(
+        switch (status) {
+          case NOT_FOUND -> "没有这个地址 (there is no such address)";
+          case METHOD_NOT_ALLOWED -> "该地址不接受此方法 (another method is asked for there)";
+          default -> "无此权限 (not granted)";
+        });
     if (e instanceof CsrfException) {
       problem.setDetail("页面已过期,请重新打开 (the page is too old; open it again)");
     }
     write(response, problem);
+  }
+
+  /** What stands nowhere in the table is nobody's, and nothing is there. */
+  private static HttpStatus status(HttpServletRequest request, Set<String> methods) {
+    if (methods.isEmpty()) {
+      return HttpStatus.NOT_FOUND;
+    }
+    return methods.contains(request.getMethod())
+        ? HttpStatus.FORBIDDEN
+        : HttpStatus.METHOD_NOT_ALLOWED;
   }
 
   /** An agency's system that did not prove to be one, in the words of RFC 6749. */
@@ -132,6 +155,12 @@ final class TurnedAway implements AuthenticationEntryPoint, AccessDeniedHandler 
             HttpStatus.TOO_MANY_REQUESTS,
             "请求过于频繁,请在 %d 秒后重试 (too many requests; come again in %d s)"
                 .formatted(seconds, seconds)));
+  }
+
+  void malformed(HttpServletResponse response) throws IOException {
+    ProblemDetail problem = ProblemDetail.forStatus(HttpStatus.BAD_REQUEST);
+    problem.setTitle(MALFORMED);
+    write(response, problem);
   }
 
   void tooLarge(HttpServletResponse response, long most) throws IOException {
