@@ -127,6 +127,9 @@ class HostileTest {
       assertThat(world.hub.post(path, deep).statusCode()).as(path).isEqualTo(400);
       assertThat(world.hub.post(path, object).statusCode()).as(path).isEqualTo(400);
       assertThat(world.hub.post(path, "<receipt/>").statusCode()).as(path).isIn(400, 415);
+      assertThat(world.hub.post(path, "{\"sources\":[],\"sources\":[]}").statusCode())
+          .as("%s: a member twice", path)
+          .isEqualTo(400);
       String large = " ".repeat(5_000_000) + "{}";
       assertThat(world.hub.post(path, large).statusCode()).as(path).isEqualTo(413);
       assertThat(unannounced(path, large)).as(path).isEqualTo(413);

@@ -6,25 +6,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of one disposition.
  *
+ * @param dispositionId absent when it could not be read
  * @param reason why it was refused
+ * @param field the member that is to blame, absent when it is none in particular
  */
 public record DispositionAnswer(
     Result result,
     @Nullable String dispositionId,
     @Nullable String outcome,
-    @Nullable String reason) {
+    @Nullable String reason,
+    @Nullable String field) {
 
   static DispositionAnswer of(Result result, Disposition disposition) {
     return new DispositionAnswer(
-        result, disposition.dispositionId(), disposition.outcome().name(), null);
+        result, disposition.dispositionId(), disposition.outcome().name(), null, null);
   }
 
   static DispositionAnswer refused(Received<Disposition> received, Refusal why) {
     Disposition d = received.item();
     return new DispositionAnswer(
         Result.REFUSED,
-        d == null ? null : d.dispositionId(),
+        d == null ? received.id() : d.dispositionId(),
         d == null ? null : d.outcome().name(),
-        why.name());
+        why.name(),
+        received.blamed(why));
   }
 }

@@ -30,6 +30,14 @@ class DispositionController {
        "at": "2026-11-25T09:00:00+08:00", "note": "…"}
       """;
 
+  private static final String XML =
+      """
+      <disposition xmlns="urn:liancha:disposition:1"><dispositionId>2026-1125-07</dispositionId>
+        <recordId>02-浙E12345</recordId><version>3</version><outcome>CONFIRMED</outcome>
+        <ruleIds><ruleId>permit/no-vehicle-permit</ruleId></ruleIds>
+        <at>2026-11-25T09:00:00+08:00</at></disposition>
+      """;
+
   private final PostedItems posted;
   private final DispositionInbox dispositions;
 
@@ -51,7 +59,12 @@ class DispositionController {
   }
 
   /** 422 when all of it contradicts what came under the same ids: then nothing of it was taken. */
-  @PostMapping
+  @PostMapping(
+      consumes = {
+        MediaType.APPLICATION_JSON_VALUE,
+        MediaType.APPLICATION_XML_VALUE,
+        Spreadsheet.TYPE
+      })
   @Operation(
       requestBody =
           @RequestBody(
@@ -61,6 +74,10 @@ class DispositionController {
                     mediaType = "application/json",
                     schema = @Schema(oneOf = {Disposition.class, Disposition[].class}),
                     examples = @ExampleObject(EXAMPLE)),
+                @Content(
+                    mediaType = "application/xml",
+                    schema = @Schema(implementation = Disposition.class),
+                    examples = @ExampleObject(XML)),
                 @Content(mediaType = Spreadsheet.TYPE)
               }))
   Answers post(HttpServletRequest request) throws IOException {

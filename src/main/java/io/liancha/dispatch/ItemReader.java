@@ -11,6 +11,9 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +24,17 @@ import tools.jackson.databind.json.JsonMapper;
 final class ItemReader<T> {
 
   private static final XMLInputFactory XML = xml();
+  private static final int DEPTH_MAX = 8;
+
+  /** A member that is there twice could be read as the one or the other. */
+  static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
+                  .build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
 
   private final String element;
   private final String namespace;
@@ -28,7 +42,7 @@ final class ItemReader<T> {
   private final Function<Sheet, T> reading;
 
   /**
-   * @param required members that must be there and not blank
+   * @param required members that must be there and not blank; the first is the sender's own id
    * @param reading what a sheet says; throws IllegalArgumentException or DateTimeException when a
    *     member is wrong
    */
@@ -45,7 +59,7 @@ final class ItemReader<T> {
       return List.of(readXml(text));
     }
     try {
-      return readJson(JsonMapper.shared().readTree(text));
+      return readJson(JSON.readTree(text));
     } catch (JacksonException e) {
       return List.of(Received.unreadable(Refusal.MALFORMED, text));
     }
@@ -116,6 +130,9 @@ final class ItemReader<T> {
   /** Reads to the member's end: a text, or a wrapper with repeated children. */
   private void member(XMLStreamReader reader, Sheet sheet) throws XMLStreamException {
     String name = reader.getLocalName();
+    if (sheet.knows(name)) {
+      throw new XMLStreamException("a member is there twice");
+    }
     var text = new StringBuilder();
     var children = new ArrayList<String>();
     for (int event = reader.next();
@@ -149,13 +166,16 @@ final class ItemReader<T> {
   }
 
   private Received<T> item(Sheet sheet, String raw) {
-    if (!required.stream().allMatch(sheet::has)) {
-      return Received.unreadable(Refusal.FIELD_MISSING, raw);
+    String id = sheet.idOrNull(required.get(0));
+    for (String member : required) {
+      if (!sheet.has(member)) {
+        return Received.unreadable(Refusal.FIELD_MISSING, member, id, raw);
+      }
     }
     try {
       return Received.read(reading.apply(sheet), raw);
     } catch (DateTimeException | IllegalArgumentException e) {
-      return Received.unreadable(Refusal.FIELD_INVALID, raw);
+      return Received.unreadable(Refusal.FIELD_INVALID, sheet.lastRead(), id, raw);
     }
   }
 

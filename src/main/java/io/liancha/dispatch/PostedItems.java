@@ -2,7 +2,7 @@ package io.liancha.dispatch;
 
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Agency;
-import io.liancha.answer.Spreadsheet;
+import io.liancha.answer.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,13 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** What an agency posts: one JSON object or an array, within limits; else a problem. */
+/**
+ * What an agency posts: one JSON object or an array, one XML element, or a workbook, within limits;
+ * else a problem.
+ */
 @Component
 final class PostedItems {
 
@@ -39,11 +42,18 @@ final class PostedItems {
 
   <T> List<Received<T>> read(HttpServletRequest request, ItemReader<T> reader) throws IOException {
     byte[] body = body(request);
-    boolean workbook = Spreadsheet.TYPE.equals(request.getContentType());
-    List<Received<T>> received = reader.readJson(workbook ? workbook(body) : json(body));
+    MediaType type = MediaType.valueOf(request.getContentType());
+    List<Received<T>> received =
+        switch (type.getSubtype()) {
+          case "json" -> reader.readJson(json(body));
+          case "xml" -> xml(reader.read(text(body)));
+          default -> reader.readJson(workbook(body));
+        };
     if (received.size() > settings.itemsMax()) {
-      throw problem(
-          HttpStatus.CONTENT_TOO_LARGE, "at most " + settings.itemsMax() + " items a request");
+      throw Problem.of(
+          HttpStatus.CONTENT_TOO_LARGE,
+          "一次最多 " + settings.itemsMax() + " 项",
+          "at most " + settings.itemsMax() + " items a request");
     }
     return received;
   }
@@ -52,7 +62,10 @@ final class PostedItems {
     int limit = settings.bodyBytesMax();
     byte[] body = request.getInputStream().readNBytes(limit + 1);
     if (body.length > limit) {
-      throw problem(HttpStatus.CONTENT_TOO_LARGE, "at most " + limit + " bytes a request");
+      throw Problem.of(
+          HttpStatus.CONTENT_TOO_LARGE,
+          "请求内容不得超过 " + limit + " 字节",
+          "at most " + limit + " bytes a request");
     }
     return body;
   }
@@ -64,27 +77,41 @@ final class PostedItems {
         return items;
       }
     } catch (IOException e) {
-      throw problem(HttpStatus.BAD_REQUEST, "the body is no XLSX workbook within the limits");
+      throw bad("不是限度以内的 XLSX 工作簿", "the body is no XLSX workbook within the limits");
     }
-    throw problem(HttpStatus.BAD_REQUEST, "the workbook has no row below its head");
+    throw bad("表头之下没有内容", "the workbook has no row below its head");
   }
 
   private static JsonNode json(byte[] body) {
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-      JsonNode json = JsonMapper.shared().readTree(text);
+      JsonNode json = ItemReader.JSON.readTree(text(body));
       if (json.isObject() || (json.isArray() && !json.isEmpty())) {
         return json;
       }
-    } catch (CharacterCodingException | JacksonException e) {
-      throw problem(HttpStatus.BAD_REQUEST, "the body is no JSON in UTF-8");
+    } catch (JacksonException e) {
+      throw bad(
+          "请求内容不是 JSON,或成员重复、嵌套过深",
+          "the body is no JSON, names a member twice or is nested too deep");
     }
-    throw problem(HttpStatus.BAD_REQUEST, "one item is an object; several are an array");
+    throw bad("一项为对象,多项为数组", "one item is an object; several are an array");
   }
 
-  private static ErrorResponseException problem(HttpStatus status, String detail) {
-    var problem = new ErrorResponseException(status);
-    problem.setDetail(detail);
-    return problem;
+  private static <T> List<Received<T>> xml(List<Received<T>> received) {
+    if (received.get(0).refusal() == Refusal.MALFORMED) {
+      throw bad("请求内容不是该地址要求的 XML", "the body is not the XML that this address takes");
+    }
+    return received;
+  }
+
+  private static String text(byte[] body) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException e) {
+      throw bad("请求内容不是 UTF-8", "the body is not in UTF-8");
+    }
+  }
+
+  private static ErrorResponseException bad(String zh, String en) {
+    return Problem.of(HttpStatus.BAD_REQUEST, zh, en);
   }
 }

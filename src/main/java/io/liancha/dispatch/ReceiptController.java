@@ -5,6 +5,7 @@ import io.liancha.audit.Actors;
 import io.liancha.audit.Checkpoints;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,6 +22,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/receipts")
 class ReceiptController {
+
+  private static final String XML =
+      """
+      <receipt xmlns="urn:liancha:receipt:1"><messageId>…</messageId>
+        <recordId>02-浙E12345</recordId><version>3</version><stage>PROCESSED</stage>
+        <at>2026-11-23T02:11:00+08:00</at></receipt>
+      """;
 
   private final PostedItems posted;
   private final Receipts receipts;
@@ -42,15 +51,20 @@ class ReceiptController {
   record Answers(List<ReceiptAnswer> items, @Nullable String auditCheckpoint) {}
 
   /** 422 when all of it contradicts what the agency has said before: then nothing was taken. */
-  @PostMapping
+  @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_XML_VALUE})
   @Operation(
       requestBody =
           @RequestBody(
               required = true,
-              content =
-                  @Content(
-                      mediaType = "application/json",
-                      schema = @Schema(oneOf = {Receipt.class, Receipt[].class}))))
+              content = {
+                @Content(
+                    mediaType = "application/json",
+                    schema = @Schema(oneOf = {Receipt.class, Receipt[].class})),
+                @Content(
+                    mediaType = "application/xml",
+                    schema = @Schema(implementation = Receipt.class),
+                    examples = @ExampleObject(XML))
+              }))
   Answers post(HttpServletRequest request) throws IOException {
     List<Received<Receipt>> received = posted.read(request, Receipt.READER);
     List<ReceiptAnswer> answers = receipts.accept(received, "REST", posted.sender(request));

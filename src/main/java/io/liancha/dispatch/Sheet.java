@@ -20,6 +20,7 @@ final class Sheet {
 
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, List<String>> lists = new HashMap<>();
+  private String read = "";
 
   void put(String name, String text) {
     texts.put(name, text);
@@ -29,12 +30,23 @@ final class Sheet {
     lists.put(name, List.copyOf(list));
   }
 
+  /** Whether it was put, with whatever in it. */
+  boolean knows(String name) {
+    return texts.containsKey(name) || lists.containsKey(name);
+  }
+
   boolean has(String name) {
     return !texts.getOrDefault(name, "").isBlank();
   }
 
   String text(String name) {
+    read = name;
     return texts.getOrDefault(name, "").strip();
+  }
+
+  /** The member that was read last: when reading it failed, the one to blame. */
+  String lastRead() {
+    return read;
   }
 
   int number(String name) {
@@ -49,8 +61,15 @@ final class Sheet {
     return texts.containsKey(name) ? id(name) : null;
   }
 
+  /** The same where one that is none is as good as absent. */
+  @Nullable String idOrNull(String name) {
+    String id = text(name);
+    return isId(id) ? id : null;
+  }
+
   /** A list of ids; a single text in its place is an error, an empty list is empty. */
   List<String> ids(String name, int most) {
+    read = name;
     List<String> list = lists.getOrDefault(name, List.of());
     if (has(name) || list.size() > most) {
       throw new IllegalArgumentException(name + " is no list, or a longer one than allowed");
@@ -76,9 +95,13 @@ final class Sheet {
   }
 
   private static String checkedId(String id) {
-    if (id.isEmpty() || id.length() > ID_LONGEST || id.chars().anyMatch(c -> c < ' ')) {
+    if (!isId(id)) {
       throw new IllegalArgumentException("no id");
     }
     return id;
+  }
+
+  private static boolean isId(String id) {
+    return !id.isEmpty() && id.length() <= ID_LONGEST && id.chars().noneMatch(c -> c < ' ');
   }
 }

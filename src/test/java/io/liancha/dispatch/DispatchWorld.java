@@ -124,6 +124,7 @@ final class DispatchWorld implements AutoCloseable {
   @EnableAutoConfiguration
   @ComponentScan(
       basePackages = {
+        "io.liancha.answer",
         "io.liancha.agency",
         "io.liancha.audit",
         "io.liancha.crypto",
@@ -205,11 +206,19 @@ final class DispatchWorld implements AutoCloseable {
     return postLater(path, json).get();
   }
 
+  HttpResponse<String> post(String path, String type, String body) throws Exception {
+    return postLater(path, type, body).get();
+  }
+
   CompletableFuture<HttpResponse<String>> postLater(String path, String json) {
+    return postLater(path, "application/json", json);
+  }
+
+  private CompletableFuture<HttpResponse<String>> postLater(String path, String type, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort() + path))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     return HttpClient.newHttpClient().sendAsync(request, HttpResponse.BodyHandlers.ofString());
   }

@@ -138,20 +138,21 @@ class DispositionInboxTest {
             + "]";
     HttpResponse<String> answer = post(body);
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body().replaceAll("\"dispositionId\":\"\\d\",\"outcome\":\"[A-Z_]*\",?", ""))
+    assertThat(
+            answer.body().replaceAll("\"dispositionId\":\"\\d\",(\"outcome\":\"[A-Z_]*\",?)?", ""))
         .isEqualTo(
             "{\"items\":[{\"result\":\"NEW\",},"
-                + "{\"result\":\"REFUSED\",\"reason\":\"AGENCY_UNKNOWN\"},"
-                + "{\"result\":\"REFUSED\",\"reason\":\"UNKNOWN_RECORD\"},"
-                + "{\"result\":\"REFUSED\",\"reason\":\"UNKNOWN_VERSION\"},"
-                + "{\"result\":\"REFUSED\",\"reason\":\"RULE_NOT_IN_VERSION\"},"
-                + "{\"result\":\"REFUSED\",\"reason\":\"CONTENT_DIFFERS\"},"
-                + "{\"result\":\"REFUSED\",\"reason\":\"FIELD_INVALID\"},"
-                + "{\"result\":\"REFUSED\",\"reason\":\"FIELD_INVALID\"},"
-                + "{\"result\":\"REFUSED\",\"reason\":\"FIELD_INVALID\"},"
-                + "{\"result\":\"REFUSED\",\"reason\":\"AGENCY_MISSING\"},"
+                + "{\"result\":\"REFUSED\",\"reason\":\"AGENCY_UNKNOWN\",\"field\":\"agency\"},"
+                + "{\"result\":\"REFUSED\",\"reason\":\"UNKNOWN_RECORD\",\"field\":\"recordId\"},"
+                + "{\"result\":\"REFUSED\",\"reason\":\"UNKNOWN_VERSION\",\"field\":\"version\"},"
+                + "{\"result\":\"REFUSED\",\"reason\":\"RULE_NOT_IN_VERSION\",\"field\":\"ruleIds\"},"
+                + "{\"result\":\"REFUSED\",\"reason\":\"CONTENT_DIFFERS\",\"field\":\"dispositionId\"},"
+                + "{\"result\":\"REFUSED\",\"reason\":\"FIELD_INVALID\",\"field\":\"outcome\"},"
+                + "{\"result\":\"REFUSED\",\"reason\":\"FIELD_INVALID\",\"field\":\"ruleIds\"},"
+                + "{\"result\":\"REFUSED\",\"reason\":\"FIELD_INVALID\",\"field\":\"ruleIds\"},"
+                + "{\"result\":\"REFUSED\",\"reason\":\"AGENCY_MISSING\",\"field\":\"agency\"},"
                 + "{\"result\":\"REFUSED\",\"reason\":\"MALFORMED\"},"
-                + "{\"result\":\"REFUSED\",\"reason\":\"FIELD_MISSING\"},"
+                + "{\"result\":\"REFUSED\",\"reason\":\"FIELD_MISSING\",\"field\":\"dispositionId\"},"
                 + "{\"result\":\"KNOWN\",}]}");
     assertThat(rows()).containsExactly("bureau 9 REJECTED REST");
     assertThat(refused()).hasSize(11);

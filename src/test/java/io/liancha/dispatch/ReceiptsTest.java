@@ -86,13 +86,13 @@ class ReceiptsTest {
                 + ID
                 + "\",\"stage\":\"ACCEPTED\"},"
                 + "{\"result\":\"REFUSED\",\"messageId\":\"0000000000000000000000000000abcd\","
-                + "\"stage\":\"ACCEPTED\",\"reason\":\"UNKNOWN_MESSAGE\"},"
+                + "\"stage\":\"ACCEPTED\",\"reason\":\"UNKNOWN_MESSAGE\",\"field\":\"messageId\"},"
                 + "{\"result\":\"REFUSED\",\"messageId\":\""
                 + ID
-                + "\",\"stage\":\"ACCEPTED\",\"reason\":\"AGENCY_DIFFERS\"},"
+                + "\",\"stage\":\"ACCEPTED\",\"reason\":\"AGENCY_DIFFERS\",\"field\":\"agency\"},"
                 + "{\"result\":\"REFUSED\",\"messageId\":\""
                 + ID
-                + "\",\"stage\":\"ACCEPTED\",\"reason\":\"VERSION_DIFFERS\"},"
+                + "\",\"stage\":\"ACCEPTED\",\"reason\":\"VERSION_DIFFERS\",\"field\":\"version\"},"
                 + "{\"result\":\"KNOWN\",\"messageId\":\""
                 + ID
                 + "\",\"stage\":\"ACCEPTED\"}]}");
@@ -112,6 +112,47 @@ class ReceiptsTest {
     assertThat(large.statusCode()).isEqualTo(413);
     assertThat(large.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     assertThat(post("{\"stage\":\"PROCESSED\"}").body()).contains("FIELD_MISSING");
+    assertThat(post("{\"messageId\":{\"a\":" + "[".repeat(8) + "]".repeat(8) + "}}").statusCode())
+        .as("nested too deep")
+        .isEqualTo(400);
+    assertThat(post("{\"stage\":\"REJECTED\"," + receipt("PROCESSED").substring(1)).statusCode())
+        .as("a member twice")
+        .isEqualTo(400);
+  }
+
+  @Test
+  void post_thatCannotBeRead_namesTheMemberAndTheSendersId() throws Exception {
+    String read = "{\"result\":\"REFUSED\",\"messageId\":\"" + ID + "\",\"reason\":";
+    assertThat(post(receipt("DONE")).body())
+        .contains(read + "\"FIELD_INVALID\",\"field\":\"stage\"}");
+    assertThat(post(receipt("ACCEPTED").replace("+08:00", "")).body())
+        .contains(read + "\"FIELD_INVALID\",\"field\":\"at\"}");
+    assertThat(post(receipt("ACCEPTED").replace("\"version\":3", "\"version\":\"three\"")).body())
+        .contains(read + "\"FIELD_INVALID\",\"field\":\"version\"}");
+    assertThat(post(receipt("ACCEPTED").replace("recordId", "record")).body())
+        .contains(read + "\"FIELD_MISSING\",\"field\":\"recordId\"}");
+    assertThat(post(receipt("ACCEPTED").replace(ID, "x".repeat(101))).body())
+        .contains("{\"result\":\"REFUSED\",\"reason\":\"FIELD_INVALID\",\"field\":\"messageId\"}");
+  }
+
+  @Test
+  void post_asXml_isTaken_andOfAnotherKindIsNot() throws Exception {
+    assertThat(world.post("/api/v1/receipts", "application/xml", xml("ACCEPTED")).body())
+        .contains("NEW");
+    assertThat(world.post("/api/v1/receipts", "application/xml", "<other/>").statusCode())
+        .isEqualTo(400);
+    HttpResponse<String> text = world.post("/api/v1/receipts", "text/plain", receipt("ACCEPTED"));
+    assertThat(text.statusCode()).isEqualTo(415);
+    assertThat(text.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(
+            world
+                .post(
+                    "/api/v1/receipts",
+                    "application/xml",
+                    xml("PROCESSED").replace("<stage>", "<stage>REJECTED</stage><stage>"))
+                .statusCode())
+        .as("a member twice")
+        .isEqualTo(400);
   }
 
   @Test
