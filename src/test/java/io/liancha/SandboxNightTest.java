@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liancha.sandbox.SandboxPermits;
 import io.liancha.sandbox.SandboxReceivers;
+import io.liancha.sandbox.SandboxTruth;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +36,7 @@ class SandboxNightTest {
       JsonNode first = hub.night(null);
 
       complete(first);
+      companiesAreFound(hub, first);
       assertThat(first.path("suspectsByOutcome").path("NEW").asInt()).isPositive();
       Map<String, Long> effects = receivers.effects();
       assertThat(effects).containsExactlyInAnyOrderEntriesOf(published(first));
@@ -79,6 +84,30 @@ class SandboxNightTest {
       assertThat(accuracy.path(lines).valueStream())
           .allMatch(l -> l.path("falseLeads").asLong() + l.path("misses").asLong() == 0);
     }
+  }
+
+  /** Each platform company with the faults that it has, and no other. */
+  private static void companiesAreFound(WholeHub hub, JsonNode run) throws Exception {
+    var found = new TreeMap<String, Set<String>>();
+    hub.get("/api/v1/platform-quality?businessDate=" + run.path("businessDate").asString())
+        .path("items")
+        .forEach(
+            item -> {
+              var rules =
+                  found.computeIfAbsent(item.path("companyId").asString(), c -> new TreeSet<>());
+              item.path("findings").forEach(f -> rules.add(f.path("ruleId").asString()));
+            });
+    var right = new TreeMap<String, Set<String>>();
+    hub.bean(SandboxTruth.class)
+        .companies()
+        .forEach(
+            (company, rules) ->
+                right.put(
+                    company,
+                    rules.stream()
+                        .map(rule -> rule.replaceFirst("#.*", ""))
+                        .collect(Collectors.toCollection(TreeSet::new))));
+    assertThat(found).isEqualTo(right);
   }
 
   private static void soundlyReceived(SandboxReceivers receivers) {
