@@ -63,7 +63,7 @@ class Reconciliation {
     try (Evaluation evaluation =
         inputs.evaluate(input, input.rules(), writing.register().listed())) {
       store(run, evaluation);
-      writing.companies().make(input, evaluation);
+      fencedLast(run, () -> writing.companies().make(input, evaluation));
       String breach = run.confirmed() ? null : guard(evaluation);
       if (breach != null) {
         return breach;
@@ -72,8 +72,13 @@ class Reconciliation {
       Revision revision = input.revision(evaluation, inputs.build());
       revise(run, revision);
       fenced(run, () -> writing.known().keep(revision));
-      writing.activity().learn(run.runId(), input.windowFrom(), input.businessDate(), evaluation);
-      shadows.report(revision, input.versionsBefore());
+      fencedLast(
+          run,
+          () ->
+              writing
+                  .activity()
+                  .learn(run.runId(), input.windowFrom(), input.businessDate(), evaluation));
+      shadows.report(revision, input.versionsBefore(), () -> writing.runs().fence(run));
       return null;
     }
   }
@@ -114,6 +119,20 @@ class Reconciliation {
             t -> {
               writing.runs().fence(run);
               work.run();
+            });
+  }
+
+  /**
+   * The same for long work: the run's row is only held at the end, so that this hub can go on
+   * saying that it is alive.
+   */
+  private void fencedLast(SyncRun run, Runnable work) {
+    writing
+        .transaction()
+        .executeWithoutResult(
+            t -> {
+              work.run();
+              writing.runs().fence(run);
             });
   }
 

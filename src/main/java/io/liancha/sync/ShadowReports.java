@@ -56,14 +56,24 @@ public class ShadowReports {
   public record Item(
       String ruleId, int place, String recordId, ShadowEffect effect, JsonNode finding) {}
 
-  /** After a run's records were revised. */
-  void report(Revision revision, long versionsBefore) {
+  /**
+   * After a run's records were revised.
+   *
+   * @param fence refuses to let a hub write whose run another has taken
+   */
+  void report(Revision revision, long versionsBefore, Runnable fence) {
     forgetOld();
     for (RuleOutcome rule : revision.evaluation().shadows().outcomes()) {
       if (SPOKE.contains(rule.state())) {
         try {
           ShadowTrial.Result result = trial.of(revision, versionsBefore, rule, sampleMax);
-          transaction.executeWithoutResult(t -> store(revision.runId(), rule.ruleId(), result));
+          transaction.executeWithoutResult(
+              t -> {
+                store(revision.runId(), rule.ruleId(), result);
+                fence.run();
+              });
+        } catch (RunTaken e) {
+          throw e;
         } catch (RuntimeException e) {
           log.warn("what the shadow rule {} would do cannot be said", rule.ruleId(), e);
         }
