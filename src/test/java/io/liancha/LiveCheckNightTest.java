@@ -3,6 +3,7 @@ package io.liancha;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.liancha.crypto.AtRest;
 import io.liancha.sandbox.SandboxPermits;
 import io.liancha.sandbox.SandboxTrouble;
 import java.sql.Connection;
@@ -243,6 +244,7 @@ class LiveCheckNightTest {
     }
     JsonNode told = county.askAs("transport-enforcement", AskedCounty.plate(id), "VERIFICATION");
     assertThat(AskedCounty.vehicle(told, id).path("verdict").asString()).isEqualTo("SUSPECT");
+    Contract.check("suspect-record", AskedCounty.vehicle(told, id).path("record").toString());
     long check = AskedCounty.vehicle(told, id).path("checkId").asLong();
     county.hub.bean(SandboxPermits.class).grantPermit(id);
 
@@ -270,5 +272,11 @@ class LiveCheckNightTest {
                 "SELECT count(*) FROM message WHERE kind = 'correction'", Long.class))
         .as("nobody else asked as an agency")
         .isEqualTo(1);
+    String kept =
+        county.jdbc.queryForObject(
+            "SELECT b.body FROM message m JOIN message_body b USING (message_id)"
+                + " WHERE m.kind = 'correction' AND b.format = 'JSON'",
+            String.class);
+    Contract.check("correction", county.hub.bean(AtRest.class).open("message_body.body", kept));
   }
 }

@@ -71,6 +71,7 @@ class OperationNightTest {
       startsOnce(hub, jdbc, id);
       reaches(hub, id, 1);
 
+      assertThat(last(hub, id).path("change").asString()).isEqualTo("STARTED");
       JsonNode feed = hub.get(about + "/feed?agency=" + AGENCY);
       feedIsInTheAgencysView(hub, about, feed);
       briefStandsOnRows(hub, jdbc, about, feed);
@@ -181,6 +182,11 @@ class OperationNightTest {
   }
 
   private static JsonNode last(WholeHub hub, String id) {
+    return sent(hub, "operation-" + id);
+  }
+
+  /** The newest message about something, as it went to the agency. */
+  private static JsonNode sent(WholeHub hub, String about) {
     String kept =
         hub.bean(JdbcTemplate.class)
             .queryForObject(
@@ -188,9 +194,11 @@ class OperationNightTest {
                     + " WHERE m.record_id = ? AND m.agency = ? AND b.format = 'JSON'"
                     + " ORDER BY m.version DESC LIMIT 1",
                 String.class,
-                "operation-" + id,
+                about,
                 AGENCY);
-    return JsonMapper.shared().readTree(hub.bean(AtRest.class).open("message_body.body", kept));
+    String json = hub.bean(AtRest.class).open("message_body.body", kept);
+    Contract.check("operation", json);
+    return JsonMapper.shared().readTree(json);
   }
 
   private static void feedIsInTheAgencysView(WholeHub hub, String about, JsonNode feed)
@@ -401,6 +409,8 @@ class OperationNightTest {
     assertThat(published).as("one vehicle may be recognised").doesNotContain(":1,", ":1}");
     HttpResponse<String> sent = hub.post("/api/v1/operation-results/" + month + "/send", "{}");
     assertThat(sent.body()).contains(AGENCY).contains("public-security");
+    assertThat(sent(hub, "operation-results-" + month).path("change").asString())
+        .isEqualTo("RESULTS");
     assertThat(hub.post("/api/v1/operation-results/" + month + "/send", "{}").body())
         .as("the same results are sent once")
         .doesNotContain(AGENCY);

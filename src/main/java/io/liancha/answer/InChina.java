@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Times as answers show them: China Standard Time. */
@@ -21,6 +22,11 @@ public final class InChina {
   /** To the whole second. */
   public static OffsetDateTime second(Instant time) {
     return of(time).withNano(0);
+  }
+
+  /** As the wire writes it, to the whole second; that of a time itself leaves zero seconds out. */
+  public static String text(Instant time) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(second(time));
   }
 
   public static OffsetDateTime of(ResultSet row, String column) throws SQLException {

@@ -151,7 +151,7 @@ public final class Corrections {
     Judge.Judged judged = judge.of(vehicle, basis, null, now);
     ObjectNode content = JsonMapper.shared().createObjectNode();
     content.put("checkId", answer.checkId());
-    content.put("askedAt", InChina.second(answer.askedAt()).toString());
+    content.put("askedAt", InChina.text(answer.askedAt()));
     content.put("purpose", answer.purpose());
     content.put("plate", vehicle.plate()).put("plateType", vehicle.plateType());
     content.put("verdictGiven", answer.verdict().name());

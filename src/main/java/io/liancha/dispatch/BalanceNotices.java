@@ -4,7 +4,6 @@ import io.liancha.agency.Agencies;
 import io.liancha.answer.InChina;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,9 +53,8 @@ public final class BalanceNotices {
 
   private ObjectNode content(AgencyBalance b, LocalDate businessDate, String runId) {
     ObjectNode content = JsonMapper.shared().createObjectNode();
-    OffsetDateTime now = InChina.second(clock.instant());
     content.put("businessDate", businessDate.toString());
-    content.put("runId", runId).put("at", now.toString());
+    content.put("runId", runId).put("at", InChina.text(clock.instant()));
     content.put("published", b.published()).put("processed", b.processed());
     content.put("withdrawn", b.withdrawn()).put("rejected", b.rejected());
     content.put("pending", b.pending()).put("parked", b.parked());

@@ -1,6 +1,7 @@
 package io.liancha.operation;
 
 import io.liancha.agency.Agency;
+import io.liancha.answer.InChina;
 import io.liancha.suspect.CanonicalJson;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,7 +67,8 @@ class Feed {
     }
     ObjectNode feed = JsonMapper.shared().createObjectNode();
     feed.put("operationId", operation.operationId()).put("name", operation.name());
-    feed.put("from", operation.from().toString()).put("to", operation.to().toString());
+    feed.put("from", InChina.text(operation.from().toInstant()))
+        .put("to", InChina.text(operation.to().toInstant()));
     feed.set("posts", JsonMapper.shared().valueToTree(store.posts(operation.operationId())));
     feed.put("cut", cut).set("suspects", listed);
     feed.set("exclusions", exclusions(shown));
@@ -191,14 +193,17 @@ class Feed {
           .param("most", LOOK_ALIKES_MAX)
           .query(
               rs -> {
-                out.addObject()
-                    .put("plateType", rs.getString(1))
-                    .put("plate", rs.getString(2))
-                    .put("permitNo", rs.getString(3))
-                    .put("brand", rs.getString(4))
-                    .put("model", rs.getString(5))
-                    .put("charactersThatDiffer", rs.getInt(6))
-                    .put("looksLike", rs.getString(7));
+                ObjectNode vehicle =
+                    out.addObject()
+                        .put("plateType", rs.getString(1))
+                        .put("plate", rs.getString(2))
+                        .put("permitNo", rs.getString(3));
+                for (String known : List.of("brand", "model")) {
+                  if (rs.getString(known) != null) {
+                    vehicle.put(known, rs.getString(known));
+                  }
+                }
+                vehicle.put("charactersThatDiffer", rs.getInt(6)).put("looksLike", rs.getString(7));
               });
     }
     return out;

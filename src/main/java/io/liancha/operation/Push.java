@@ -70,7 +70,7 @@ class Push {
     int version = before.version() + 1;
     ObjectNode content = JsonMapper.shared().createObjectNode();
     content.put("change", version == 1 ? "STARTED" : "UPDATED");
-    content.put("at", InChina.second(clock.instant()).toString());
+    content.put("at", InChina.text(clock.instant()));
     content.setAll(now);
     if (version > 1) {
       reduce(content, before.entries(), digests);

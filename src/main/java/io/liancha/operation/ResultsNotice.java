@@ -47,7 +47,9 @@ public class ResultsNotice {
   public Sent send(YearMonth month) {
     ObjectNode content = JsonMapper.shared().createObjectNode();
     content.put("change", "RESULTS");
-    content.setAll((ObjectNode) JsonMapper.shared().valueToTree(results.of(month)));
+    ObjectNode counted = JsonMapper.shared().valueToTree(results.of(month));
+    content.set("difference", counted.remove("change"));
+    content.setAll(counted);
     String digest = CanonicalJson.digest(content);
     var took = new TreeSet<String>();
     results.ids(month).forEach(id -> store.find(id).ifPresent(o -> took.addAll(o.agencies())));

@@ -4,6 +4,7 @@ import static io.liancha.dispatch.DispatchWorld.active;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.liancha.Contract;
 import io.liancha.dispatch.FakeAgency.Post;
 import jakarta.jms.TextMessage;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ class BalanceNoticesTest {
       await().until(() -> address.journal().size() == 2);
       Post post = address.journal().get(1);
       JsonNode body = JsonMapper.shared().readTree(post.body());
+      Contract.check("balance", post.body());
       assertThat(body.path("kind").asString()).isEqualTo("balance");
       assertThat(body.path("messageId").asString()).isEqualTo(post.key());
       assertThat(body.path("publishedDigest").asString()).hasSize(64);
