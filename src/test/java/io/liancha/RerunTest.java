@@ -275,7 +275,9 @@ class RerunTest {
     JsonNode shown = hub.get("/api/v1/rules/" + SHADOW);
     assertThat(shown.path("state").asString()).isEqualTo("shadow");
     assertThat(shown.path("shadow").path("runId").asString()).isEqualTo(runs.get(3));
-    assertThat(shown.path("shadow").has("newSuspects")).isTrue();
+    assertThat(shown.path("shadow").has("newSuspects"))
+        .as("%s, and no number of a rule that did not run", shown.path("shadow"))
+        .isEqualTo(shown.path("shadow").path("state").asString().equals("RAN"));
 
     JsonNode page = hub.get("/api/v1/sync-runs/" + runs.get(1) + "/shadow-findings?limit=1");
     JsonNode next =
