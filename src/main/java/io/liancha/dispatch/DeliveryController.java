@@ -1,5 +1,7 @@
 package io.liancha.dispatch;
 
+import io.liancha.answer.Problem;
+import java.util.List;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
@@ -27,17 +29,16 @@ class DeliveryController {
       @RequestParam(defaultValue = "100") int limit,
       @RequestParam(defaultValue = "0") long after) {
     if (limit < 1 || limit > LIMIT_MAX) {
-      throw problem("limit is 1 to " + LIMIT_MAX);
+      throw bad("limit 须在 1 到 " + LIMIT_MAX + " 之间", "limit is 1 to " + LIMIT_MAX);
     }
     if (filter.state() != null && !Deliveries.STATES.contains(filter.state())) {
-      throw problem("state is one of " + Deliveries.STATES.stream().sorted().toList());
+      List<String> states = Deliveries.STATES.stream().sorted().toList();
+      throw bad("state 须为其一:" + states, "state is one of these");
     }
     return deliveries.page(filter, limit, after);
   }
 
-  private static ErrorResponseException problem(String detail) {
-    var problem = new ErrorResponseException(HttpStatus.BAD_REQUEST);
-    problem.setDetail(detail);
-    return problem;
+  private static ErrorResponseException bad(String zh, String en) {
+    return Problem.of(HttpStatus.BAD_REQUEST, zh, en);
   }
 }
