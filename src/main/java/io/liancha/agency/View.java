@@ -70,6 +70,11 @@ public final class View {
     return new View(Scope.EVERYTHING, List.of(), Map.of()).apply(record);
   }
 
+  /** Names of townships, to one of which a record must belong; none: all. */
+  public Set<String> areas() {
+    return scope.areas();
+  }
+
   Scope scope() {
     return scope;
   }
