@@ -25,8 +25,16 @@ public final class AuditDesk {
 
   /** Rows behind a place in the chain. */
   public AuditRows.Page read(AuditRows.Filter filter, int limit, long after) {
+    return noted(filter, rows.page(filter, limit, after));
+  }
+
+  /** Rows before a place in the chain, the newest first. */
+  public AuditRows.Page newest(AuditRows.Filter filter, int limit, long before) {
+    return noted(filter, rows.newest(filter, limit, before));
+  }
+
+  private AuditRows.Page noted(AuditRows.Filter filter, AuditRows.Page page) {
     String subject = filter.subject();
-    AuditRows.Page page = rows.page(filter, limit, after);
     trail.append(
         AuditEvent.of(AuditAction.AUDIT_READ, subject == null ? "audit" : subject)
             .with("rows", page.items().size()));

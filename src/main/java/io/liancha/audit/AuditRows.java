@@ -16,8 +16,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The trail in the order of its chain, so that whoever reads on from where he was misses nothing;
- * what is not sealed yet comes a moment later.
+ * The trail in the order of its chain, so that whoever reads on from where he was misses nothing,
+ * or the newest first; what is not sealed yet comes a moment later.
  */
 @Component
 public final class AuditRows {
@@ -47,22 +47,32 @@ public final class AuditRows {
       Map<String, String> details,
       String digest) {}
 
-  /** A page; {@code next} goes into {@code after}. */
+  /** A page; {@code next} is the place to go on from. */
   public record Page(List<Item> items, @Nullable String next) {}
 
+  /** In the order of the chain, behind a place in it. */
   Page page(Filter filter, int limit, long after) {
+    return page(filter, limit, "s.seq >", after, " ORDER BY s.seq LIMIT ?");
+  }
+
+  /** The newest first, as people read; before a place in the chain. */
+  Page newest(Filter filter, int limit, long before) {
+    return page(filter, limit, "s.seq <", before, " ORDER BY s.seq DESC LIMIT ?");
+  }
+
+  private Page page(Filter filter, int limit, String side, long place, String order) {
     var sql =
         new StringBuilder("SELECT s.seq, s.digest, ")
             .append(Link.COLUMNS)
-            .append(" FROM audit_seal s JOIN audit_event e USING (event_id) WHERE s.seq > ?");
+            .append(" FROM audit_seal s JOIN audit_event e USING (event_id) WHERE TRUE");
     var values = new ArrayList<Object>();
-    values.add(after);
+    and(sql, values, side, place);
     and(sql, values, "e.actor =", filter.actor());
     and(sql, values, "e.action =", filter.action() == null ? null : filter.action().name());
     and(sql, values, "e.subject =", filter.subject());
     and(sql, values, "e.at >=", filter.from());
     and(sql, values, "e.at <", filter.to());
-    sql.append(" ORDER BY s.seq LIMIT ?");
+    sql.append(order);
     values.add(limit + 1);
     List<Item> items = jdbc.query(sql.toString(), (row, n) -> item(row), values.toArray());
     return items.size() <= limit

@@ -20,6 +20,9 @@ class AuditPage {
 
   private static final int PAGE_ROWS = 50;
 
+  /** Behind the whole chain. */
+  private static final String END = "" + Long.MAX_VALUE;
+
   private final AuditDesk desk;
 
   AuditPage(AuditDesk desk) {
@@ -58,14 +61,14 @@ class AuditPage {
   }
 
   @GetMapping("/audit")
-  String list(Asked asked, @RequestParam(defaultValue = "0") long after, Model model) {
-    show(asked, after, model);
+  String list(Asked asked, @RequestParam(defaultValue = END) long before, Model model) {
+    show(asked, before, model);
     return "console/audit";
   }
 
-  private void show(Asked asked, long after, Model model) {
+  private void show(Asked asked, long before, Model model) {
     model.addAttribute("asked", asked);
-    model.addAttribute("page", desk.read(asked.filter(), PAGE_ROWS, after));
+    model.addAttribute("page", desk.newest(asked.filter(), PAGE_ROWS, before));
     model.addAttribute("actions", AuditAction.values());
   }
 
@@ -78,7 +81,7 @@ class AuditPage {
   String verify(@RequestParam(defaultValue = "") String checkpoint, Model model) {
     List<String> shown = checkpoint.isBlank() ? List.of() : List.of(checkpoint.strip());
     model.addAttribute("verdict", desk.verify(shown));
-    show(new Asked(null, null, null, null, null), 0, model);
+    show(new Asked(null, null, null, null, null), Long.MAX_VALUE, model);
     return "console/audit";
   }
 }

@@ -73,6 +73,21 @@ class AuditTrailTest {
   }
 
   @Test
+  void newestRows_comeFirst_andOlderOnesBehindThem() {
+    List.of("first", "second", "third").forEach(this::append);
+    sealer.sealAll();
+    var rows = new AuditRows(jdbc);
+    var all = new AuditRows.Filter(null, null, null, null, null);
+    AuditRows.Page newest = rows.newest(all, 2, Long.MAX_VALUE);
+    assertThat(newest.items())
+        .extracting(AuditRows.Item::subject)
+        .containsExactly("third", "second");
+    AuditRows.Page older = rows.newest(all, 2, Long.parseLong(newest.next()));
+    assertThat(older.items()).extracting(AuditRows.Item::subject).containsExactly("first");
+    assertThat(older.next()).isNull();
+  }
+
+  @Test
   void sealer_leavesWhatIsNotCommitted_andTakesItLater() {
     var transaction = new TransactionTemplate(transactions);
     transaction.executeWithoutResult(
