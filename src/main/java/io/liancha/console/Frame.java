@@ -141,6 +141,7 @@ class Frame implements ErrorViewResolver {
     around.put("who", request.getUserPrincipal());
     around.put("names", agencies);
     around.put("titles", intake.titles());
+    around.put("feedTitles", intake.feedTitles());
     var may = new May(allowed.to(request.getUserPrincipal()));
     around.put("may", may);
     around.put("navigation", NAVIGATION.stream().filter(e -> may.see(e.path())).toList());

@@ -208,6 +208,12 @@ public class Intake {
     return book.all().stream().collect(Collectors.toMap(Source::id, Source::title));
   }
 
+  /** What people call what a feed brings, by source and feed with a slash between them. */
+  public Map<String, Dataset.Localised> feedTitles() {
+    return book.feeds().stream()
+        .collect(Collectors.toMap(Feed::id, f -> datasets.get(f.dataset()).title()));
+  }
+
   /** The feeds of all sources, with how old their data may be. */
   public List<FeedLimit> limits() {
     return book.feeds().stream()
