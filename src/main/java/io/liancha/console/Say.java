@@ -4,6 +4,10 @@ import io.liancha.agency.Agency;
 import io.liancha.answer.InChina;
 import io.liancha.audit.AuditAction;
 import io.liancha.dataset.Dataset;
+import io.liancha.identifier.BodyColour;
+import io.liancha.identifier.RegistrationState;
+import io.liancha.identifier.UseNature;
+import io.liancha.identifier.VehicleStatus;
 import io.liancha.intake.Reason;
 import io.liancha.rule.Localised;
 import io.liancha.suspect.Words;
@@ -15,6 +19,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.TextStyle;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +37,21 @@ public final class Say {
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
   private static final int NEWEST_MINUTES = 2;
+
+  /** The tables of the codes that evidence shows, by the name of their field at the source. */
+  private static final Map<String, Function<String, io.liancha.identifier.Words>> CODES =
+      Map.of(
+          "SYXZ",
+          UseNature::words,
+          "CSYS",
+          BodyColour::words,
+          "REGSTATE",
+          RegistrationState::words,
+          "vehicle state",
+          VehicleStatus::words);
+
+  /** A word that a rule says in both languages, 无/none. */
+  private static final Pattern BOTH = Pattern.compile("(\\p{IsHan}+)/([a-z ]+)");
 
   private final Locale locale;
   private final MessageSource messages;
@@ -136,6 +159,20 @@ public final class Say {
         ? NOTHING
         : String.valueOf(
             messages.getMessage(kind + "." + code, new Object[0], code.toString(), locale));
+  }
+
+  /** A source's code with its words behind it; a value that is no code, as it is. */
+  public String coded(@Nullable String field, @Nullable String value) {
+    if (value == null) {
+      return NOTHING;
+    }
+    Matcher both = BOTH.matcher(value);
+    if (both.matches()) {
+      return both.group(zh() ? 1 : 2);
+    }
+    var table = CODES.get(String.valueOf(field));
+    String words = table == null ? value : of(table.apply(value));
+    return words.equals(value) ? text(value) : value + " " + words;
   }
 
   /** Why a row was not taken; a reason of an older build, as it is called. */
