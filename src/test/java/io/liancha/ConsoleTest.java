@@ -138,7 +138,10 @@ class ConsoleTest {
 
   private static void sound(String path, HttpResponse<String> answer, String language) {
     String body = answer.body();
-    assertThat(body).as(path + " has a text without words").doesNotContain("??");
+    assertThat(body).as(path + " has a text without words").doesNotContain("??", ">null<");
+    assertThat(body)
+        .as(path + " is laid out as browsers did before standards")
+        .startsWith("<!DOCTYPE html>");
     assertThat(body)
         .as(path + " uses something from elsewhere")
         .doesNotContainPattern("(?:href|src|action)=\"(?:https?:)?//");
