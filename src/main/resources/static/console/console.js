@@ -129,6 +129,9 @@
     event.target.setCustomValidity(answer.ok ? '' : String(answer.status));
     event.target.reportValidity();
   });
+  /* A part of a page that did not come says so, or whoever waits for it waits for ever. */
+  const broken = event => { document.getElementById('broken').hidden = event.type === 'htmx:afterSwap'; };
+  ['htmx:responseError', 'htmx:sendError', 'htmx:afterSwap'].forEach(what => document.addEventListener(what, broken));
   document.addEventListener('submit', event => {
     const question = event.target.dataset.confirm;
     if (question && !confirm(question)) { event.preventDefault(); }

@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** The console after a night: every page that a link leads to, in both languages. */
@@ -174,6 +175,13 @@ class ConsoleTest {
     assertThat(answered(hub, page(hub, "/cross-check?plate=" + encoded(id.substring(3)), "zh")))
         .contains("有线索，请现场核查", "/suspects/" + encoded(id));
     assertThat(page(hub, "/cross-check?plate=X", "en").body()).contains("UNKNOWN");
+    String police =
+        hub.bean(JdbcTemplate.class)
+            .queryForObject(
+                "SELECT plate FROM known_exclusion WHERE rule_id = 'exclusion/police' LIMIT 1",
+                String.class);
+    assertThat(answered(hub, page(hub, "/cross-check?plate=" + encoded(police), "zh")))
+        .contains("未见疑点", "登记使用性质为警用");
     assertThat(page(hub, "/suspects.csv?band=A", "zh").body())
         .startsWith("\uFEFF线索编号,")
         .contains(id);
