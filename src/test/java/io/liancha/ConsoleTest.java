@@ -2,6 +2,7 @@ package io.liancha;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -74,6 +75,7 @@ class ConsoleTest {
       whyListed(hub);
       manyPlates(hub);
       outcome(hub);
+      outcomeOfAnotherAgency(hub);
       everyRole(hub);
     }
   }
@@ -233,6 +235,31 @@ class ConsoleTest {
     assertThat(post(hub, "/exchange/agencies/public-security/pause", "by=a").statusCode())
         .as("without a reason")
         .isEqualTo(400);
+  }
+
+  /** An officer speaks for his own agency. */
+  private void outcomeOfAnotherAgency(WholeHub hub) throws Exception {
+    String name = "wu.min@public-security";
+    String user = "{\"password\":\"" + PASSWORD + "\",\"roles\":[\"OFFICER\"]}";
+    assertThat(hub.send("PUT", "/api/v1/users/" + encoded(name), user).statusCode())
+        .isLessThan(300);
+    String token = Somebody.token(hub.base(), name, PASSWORD);
+    JsonNode record = hub.get("/api/v1/suspects?band=A&limit=1").path("items").get(0);
+    String path = "/suspects/" + encoded(record.path("recordId").asString());
+    assertThat(new Shown(hub.base(), token).ask("GET " + path).body())
+        .contains("<option value=\"public-security\"")
+        .doesNotContain("<option value=\"transport-enforcement\"");
+    String form =
+        "dispositionId=test-2&agency=transport-enforcement&outcome=REJECTED&at=2026-01-01T10:00"
+            + "&version=1";
+    HttpRequest said =
+        HttpRequest.newBuilder(URI.create(hub.base() + path + "/dispositions"))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build();
+    assertThat(http.send(said, HttpResponse.BodyHandlers.ofString()).body())
+        .contains("AGENCY_DIFFERS");
   }
 
   private HttpResponse<String> page(WholeHub hub, String path) throws Exception {

@@ -2,6 +2,7 @@ package io.liancha.console;
 
 import io.liancha.activity.Activity;
 import io.liancha.agency.Agencies;
+import io.liancha.agency.Agency;
 import io.liancha.answer.InChina;
 import io.liancha.answer.Problem;
 import io.liancha.audit.AuditAction;
@@ -104,7 +105,7 @@ class SuspectPage {
         agencies.shows(Activity.PLACES) ? known.sightings(recordId) : List.of();
     model.addAttribute("sightings", sightings);
     model.addAttribute("points", JsonMapper.shared().writeValueAsString(sightings));
-    model.addAttribute("agencies", agencies.all());
+    model.addAttribute("agencies", agencies.shown());
     model.addAttribute("county", county);
     model.addAttribute("here", "/suspects/" + recordId);
     model.addAttribute("orders", orders(record));
@@ -177,7 +178,9 @@ class SuspectPage {
 
   @PostMapping("/suspects/{recordId}/dispositions")
   RedirectView found(@PathVariable String recordId, Found found) {
-    DispositionAnswer answer = inbox.write(found.json(recordId), "CONSOLE");
+    DispositionAnswer answer =
+        inbox.write(
+            found.json(recordId), "CONSOLE", agencies.asking().map(Agency::id).orElse(null));
     if (answer.result() == Result.REFUSED) {
       throw Problem.of(
           HttpStatus.UNPROCESSABLE_CONTENT,

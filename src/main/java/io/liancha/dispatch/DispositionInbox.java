@@ -75,9 +75,13 @@ public final class DispositionInbox {
         one -> refused(one, Refusal.UNSTORABLE, via));
   }
 
-  /** One that a person wrote down here, as it would have come over REST. */
-  public DispositionAnswer write(JsonNode said, String via) {
-    return accept(READER.readJson(said), via, null).get(0);
+  /**
+   * One that a person wrote down here, as it would have come over REST.
+   *
+   * @param sender the person's agency; absent for the hub's own people, who speak for any
+   */
+  public DispositionAnswer write(JsonNode said, String via, @Nullable String sender) {
+    return accept(READER.readJson(said), via, sender).get(0);
   }
 
   /** In the order of their ids, so that no two batches wait for each other crosswise. */
