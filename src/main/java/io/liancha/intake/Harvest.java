@@ -58,7 +58,9 @@ public final class Harvest implements AutoCloseable {
       }
       long now = written.get(0).rowCount();
       if (now * 100 < old * (100 - feed.shrinkPercentMax())) {
-        breaches.add(feed.id() + " shrinks from " + old + " to " + now + " rows");
+        breaches.add(
+            "%1$s 由 %2$d 行减为 %3$d 行 (%1$s shrinks from %2$d to %3$d rows)"
+                .formatted(feed.id(), old, now));
       }
     }
   }

@@ -29,6 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class NightlySync {
 
   private static final Logger log = LoggerFactory.getLogger(NightlySync.class);
+  private static final String GUARD = "数量变化过大，请核对 (volume guard): ";
 
   private final SyncRuns runs;
   private final Intake intake;
@@ -157,7 +158,7 @@ class NightlySync {
             (feed, rows) -> progress.feed(run.runId(), feed, rows));
     try (Harvest harvest = intake.pull(order)) {
       if (!harvest.guardBreaches().isEmpty() && !run.confirmed()) {
-        runs.hold(run, "volume guard: " + String.join("; ", harvest.guardBreaches()));
+        runs.hold(run, GUARD + String.join("; ", harvest.guardBreaches()));
       } else {
         transaction.executeWithoutResult(
             t -> {
@@ -174,7 +175,7 @@ class NightlySync {
     if (held == null) {
       runs.enter(run, SyncRun.Stage.DISPATCH);
     } else {
-      runs.hold(run, "volume guard: " + held);
+      runs.hold(run, GUARD + held);
     }
     return runs.get(run.runId());
   }

@@ -170,7 +170,8 @@ class Reconciliation {
             .get(0);
     long moved = Math.abs(found - before) * 100 / before;
     return moved > settings.guardPercentMax()
-        ? "suspects move from " + before + " to " + found + " vehicles with findings"
+        ? "疑似车辆由 %1$d 变为 %2$d 辆 (suspects move from %1$d to %2$d vehicles with findings)"
+            .formatted(before, found)
         : null;
   }
 

@@ -101,15 +101,15 @@ public class Reports {
     List<String> why = new ArrayList<>();
     r.feeds().stream()
         .filter(f -> !f.complete())
-        .forEach(f -> why.add(f.source() + "/" + f.feed() + ": " + f.error()));
+        .forEach(f -> why.add(f.source() + "/" + f.feed() + " 未拉全 (incomplete): " + f.error()));
     r.rules().stream()
         .filter(l -> !l.shadow() && !l.state().equals("RAN"))
-        .forEach(l -> why.add("rule " + l.ruleId() + " " + l.state()));
+        .forEach(l -> why.add("规则未运行 (rule) " + l.ruleId() + " " + l.state()));
     if (r.balance().pending() > 0) {
-      why.add(r.balance().pending() + " messages await their receipt");
+      why.add("%1$d 条消息待回执 (%1$d messages await their receipt)".formatted(r.balance().pending()));
     }
     if (r.balance().feedsDifference() + r.balance().agenciesDifference() != 0) {
-      why.add("the balance is not zero");
+      why.add("对账不平 (the balance is not zero)");
     }
     return why.isEmpty() ? null : String.join("; ", why);
   }

@@ -206,7 +206,7 @@ public class SyncRuns {
                             + " owner = NULL, owner_until = NULL, message = :message"
                             + " WHERE run_id = :run AND state = 'HELD'")
                     .param("now", Timestamp.from(clock.instant()))
-                    .param("message", "abandoned while it was held")
+                    .param("message", "待确认时被放弃 (abandoned while it was held)")
                     .param("run", runId)
                     .update()
                 == 1,
