@@ -409,6 +409,13 @@ class OperationNightTest {
     assertThat(sum.path("confirmed").asInt()).isZero();
     assertThat(sum.path("byBand").get(0).path("rejected").asInt()).isEqualTo(1);
     assertThat(sum.path("byBand").get(0).path("upper").asDouble()).isBetween(0.5, 1.0);
+    assertThat(
+            sum.path("byTownshipAndHour")
+                .valueStream()
+                .mapToInt(p -> p.path("posts").asInt())
+                .sum())
+        .as("a post that nobody stood at counts nowhere")
+        .isEqualTo(sum.path("posts").asInt());
     String month = hub.get(about).path("from").asString().substring(0, 7);
     JsonNode all = hub.get("/api/v1/operation-results/" + month);
     assertThat(all.path("sum").path("met").asInt()).isEqualTo(1);

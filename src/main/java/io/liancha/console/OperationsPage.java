@@ -13,6 +13,7 @@ import io.liancha.operation.Operations;
 import io.liancha.operation.Post;
 import io.liancha.operation.Results;
 import io.liancha.operation.ResultsNotice;
+import io.liancha.suspect.RuleSheets;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -42,22 +43,14 @@ class OperationsPage {
   private static final int EVENING = 20;
 
   private final Operations operations;
-  private final Results results;
-  private final ResultsNotice notice;
+  private final Came came;
   private final County county;
   private final Agencies agencies;
   private final Clock clock;
 
-  OperationsPage(
-      Operations operations,
-      Results results,
-      ResultsNotice notice,
-      County county,
-      Agencies agencies,
-      Clock clock) {
-    this.notice = notice;
+  OperationsPage(Operations operations, Came came, County county, Agencies agencies, Clock clock) {
     this.operations = operations;
-    this.results = results;
+    this.came = came;
     this.county = county;
     this.agencies = agencies;
     this.clock = clock;
@@ -77,6 +70,17 @@ class OperationsPage {
                       .limit(WARMEST)
                       .toList())
           .orElse(List.of());
+    }
+  }
+
+  /** What came of them, and of which rules. */
+  @Component("consoleCame")
+  record Came(Results results, ResultsNotice notice, RuleSheets rules) {
+
+    void show(Results.Sum sum, Model model) {
+      model.addAttribute("sum", sum);
+      model.addAttribute("places", JsonMapper.shared().writeValueAsString(sum.byTownshipAndHour()));
+      model.addAttribute("ruleTitles", rules.titles());
     }
   }
 
@@ -117,7 +121,7 @@ class OperationsPage {
     model.addAttribute(
         "views", agencies.shown().stream().filter(a -> takesPart(operation, a)).toList());
     if (operation.startedAt() != null) {
-      results(results.of(operation), model);
+      came.show(came.results().of(operation), model);
     }
     List<Post> posts = operations.posts(operationId);
     model.addAttribute("posts", posts);
@@ -133,27 +137,22 @@ class OperationsPage {
     return operation.agencies().contains(agency.id());
   }
 
-  private static void results(Results.Sum sum, Model model) {
-    model.addAttribute("sum", sum);
-    model.addAttribute("places", JsonMapper.shared().writeValueAsString(sum.byTownshipAndHour()));
-  }
-
   /** What came of a month's operations, as the county reports it. */
   @GetMapping("/operations/results/{month}")
   String month(@PathVariable YearMonth month, Model model) {
-    Results.Month of = results.of(month);
+    Results.Month of = came.results().of(month);
     model.addAttribute("m", of);
     model.addAttribute("earlier", month.minusMonths(1));
     boolean last = !month.isBefore(YearMonth.now(clock.withZone(InChina.ZONE)));
     model.addAttribute("later", last ? null : month.plusMonths(1));
-    results(of.sum(), model);
+    came.show(of.sum(), model);
     return "console/results";
   }
 
   /** Sends them to the agencies that took part. */
   @PostMapping("/operations/results/{month}/send")
   RedirectView send(@PathVariable YearMonth month) {
-    notice.send(month);
+    came.notice().send(month);
     return Pages.redirect("resultsSent", "operations", "results", month.toString());
   }
 

@@ -12,7 +12,6 @@ import io.liancha.sync.SyncRuns;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
@@ -64,10 +63,7 @@ class RunsPage {
     model.addAttribute("r", report);
     model.addAttribute("rowsFlow", Flow.rows(report).toJson());
     model.addAttribute("messagesFlow", Flow.messages(report).toJson());
-    model.addAttribute(
-        "ruleTitles",
-        written.rules().all().stream()
-            .collect(Collectors.toMap(RuleSheets.Shown::id, RuleSheets.Shown::title)));
+    model.addAttribute("ruleTitles", written.rules().titles());
     return "console/run";
   }
 

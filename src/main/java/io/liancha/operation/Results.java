@@ -123,8 +123,9 @@ public class Results {
                 "SELECT count(*), coalesce(sum(extract(epoch FROM p.ends_at - p.begins_at) / 3600"
                     + " * o.officers_per_team), 0), coalesce(sum(p.expected_a + p.expected_b), 0)"
                     + " FROM operation_post p JOIN operation o USING (operation_id)"
-                    + " WHERE operation_id = ANY (?) AND p.begins_at < coalesce(o.closed_at, ?)")
-            .params(all, clock.instant().atOffset(ZoneOffset.UTC))
+                    + " WHERE operation_id = ANY (?)"
+                    + STOOD)
+            .params(all, now())
             .query((rs, n) -> new Work(rs.getInt(1), rs.getDouble(2), rs.getDouble(3)))
             .single();
     long met =
@@ -163,6 +164,13 @@ public class Results {
           + " AND "
           + SAID_OF_IT
           + " WHERE t.operation_id = ANY (?)) said";
+
+  /** A post whose hour had come before its operation ended; one still to come counts nowhere. */
+  private static final String STOOD = " AND p.begins_at < coalesce(o.closed_at, ?)";
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
 
   private long count(String what, String[] ids) {
     return jdbc.sql("SELECT " + what + SAID).param(ids).query(Long.class).single();
@@ -208,8 +216,11 @@ public class Results {
                 + " AND s.said_at >= q.begins_at AND s.said_at < q.begins_at + interval '1 hour'"
                 + " ORDER BY s.operation_id, s.record_id, c.chance DESC) m"
                 + " ON m.operation_id = p.operation_id AND m.post = p.post"
-                + " WHERE p.operation_id = ANY (?) GROUP BY 1, 3 ORDER BY 1, 3")
-        .params(ids, ids)
+                + " JOIN operation o ON o.operation_id = p.operation_id"
+                + " WHERE p.operation_id = ANY (?)"
+                + STOOD
+                + " GROUP BY 1, 3 ORDER BY 1, 3")
+        .params(ids, ids, now())
         .query(
             (rs, n) ->
                 new Place(
@@ -224,8 +235,9 @@ public class Results {
                 "SELECT p.township_code, (p.begins_at AT TIME ZONE 'Asia/Shanghai')::date,"
                     + " extract(hour FROM p.begins_at AT TIME ZONE 'Asia/Shanghai')::int, p.name"
                     + " FROM operation_post p JOIN operation o USING (operation_id)"
-                    + " WHERE o.started_at IS NOT NULL AND p.begins_at >= ? AND p.begins_at < ?")
-            .params(begin(month), begin(month.plusMonths(1)))
+                    + " WHERE o.started_at IS NOT NULL AND p.begins_at >= ? AND p.begins_at < ?"
+                    + STOOD)
+            .params(begin(month), begin(month.plusMonths(1)), now())
             .query(
                 (rs, n) ->
                     new Stood(
@@ -234,8 +246,7 @@ public class Results {
                         rs.getInt(3),
                         rs.getString(4)))
             .list();
-    List<CountyMap.Township> rural =
-        map.townships().stream().filter(CountyMap.Township::rural).toList();
+    var rural = map.townships().stream().filter(CountyMap.Township::rural).toList();
     Set<String> weeks = new HashSet<>();
     stood.forEach(s -> weeks.add(s.township() + " " + (s.day().getDayOfMonth() - 1) / 7));
     int weeksOfMonth = (month.lengthOfMonth() + 6) / 7;

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -68,6 +69,11 @@ public final class RuleSheets {
   public List<Shown> all() {
     var tallies = shadows.latest();
     return precisions.all().stream().map(p -> shown(rules.get(p.ruleId()), p, tallies)).toList();
+  }
+
+  /** What rules are called, by id. */
+  public Map<String, Localised> titles() {
+    return rules.all().stream().collect(Collectors.toMap(Rule::id, Rule::title));
   }
 
   public Optional<Shown> find(String id) {
