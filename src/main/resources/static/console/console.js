@@ -69,7 +69,7 @@
     const bars = (name, color, value) => ({name, type: 'bar', barMaxWidth: 20, itemStyle: {color}, data: rows.map(value)});
     return {
       ...common,
-      grid: {left: 8, right: 8, top: 32, bottom: 8, containLabel: true},
+      grid: {left: 48, right: 8, top: 32, bottom: 8, containLabel: true},
       legend: {top: 0},
       xAxis: {type: 'category', data: rows.map(r => r.township + ' ' + String(r.hour).padStart(2, '0') + ':00'), axisLabel: {rotate: 30}},
       yAxis: {type: 'value', minInterval: 1},
@@ -92,7 +92,7 @@
       series: [
         {type: 'custom', silent: true, renderItem: line, data: rows.map((r, i) => [i, 100 * r.lower, 100 * r.upper])},
         {type: 'scatter', symbolSize: 12, itemStyle: {color: '#b35900'}, data: rows.map(r => Math.round(1000 * r.precision) / 10),
-          markLine: {silent: true, symbol: 'none', lineStyle: {color: '#a11d1d'}, data: [{yAxis: Number(box.dataset.floor)}]}}]
+          markLine: {silent: true, symbol: 'none', lineStyle: {color: '#a11d1d'}, label: {formatter: '{c}%'}, data: [{yAxis: Number(box.dataset.floor)}]}}]
     };
   };
 
@@ -132,6 +132,12 @@
   /* A part of a page that did not come says so, or whoever waits for it waits for ever. */
   const broken = event => { document.getElementById('broken').hidden = event.type === 'htmx:afterSwap'; };
   ['htmx:responseError', 'htmx:sendError', 'htmx:afterSwap'].forEach(what => document.addEventListener(what, broken));
+  /* One of several boxes is to be ticked, which HTML has no word for. */
+  const some = group => group.querySelector('input').setCustomValidity(group.querySelector(':checked') ? '' : group.dataset.some);
+  document.querySelectorAll('[data-some]').forEach(group => {
+    some(group);
+    group.addEventListener('change', () => some(group));
+  });
   document.addEventListener('submit', event => {
     const question = event.target.dataset.confirm;
     if (question && !confirm(question)) { event.preventDefault(); }

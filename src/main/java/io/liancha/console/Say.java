@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.TextStyle;
@@ -85,6 +86,12 @@ public final class Say {
         : zh()
             ? day + " " + day.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.CHINA)
             : day + " " + day.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+  }
+
+  /** A month, given as such or as 2026-11. */
+  public String month(Object month) {
+    YearMonth of = YearMonth.parse(month.toString());
+    return zh() ? of.getYear() + "年" + of.getMonthValue() + "月" : of.toString();
   }
 
   /** How long ago. */
