@@ -161,6 +161,7 @@ final class Chromium {
         hub.post(
             "/api/v1/operations",
             "{\"name\":\"%s\",\"purpose\":\"周五夜间整治\",\"teams\":2,\"hoursPerDay\":4,".formatted(name)
+                + "\"area\":{\"townships\":\"ALL\"},"
                 + "\"agencies\":[\"transport-enforcement\",\"public-security\"],"
                 + "\"from\":\"%1$sT19:00:00+08:00\",\"to\":\"%1$sT23:00:00+08:00\"}"
                     .formatted(friday));
