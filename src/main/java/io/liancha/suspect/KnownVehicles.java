@@ -147,6 +147,12 @@ public final class KnownVehicles {
     }
   }
 
+  /** Vehicles that the last run found anything about, too weak for a lead or not. */
+  public long countFound() {
+    return Objects.requireNonNull(
+        jdbc.queryForObject("SELECT count(*) FROM known_vehicle WHERE found <> ''", Long.class));
+  }
+
   /** Which of these plates are known, in the order given. */
   public List<String> listKnown(List<String> plates, int limit) {
     return jdbc.queryForList(

@@ -35,13 +35,4 @@ final class MutedFindings {
         "UPDATE suspect SET muted = '[]' WHERE muted <> '[]' AND checked_run IS DISTINCT FROM ?",
         runId);
   }
-
-  /** Vehicles that are found and yet not suspects. */
-  long countQuiet() {
-    return Objects.requireNonNull(
-        jdbc.queryForObject(
-            "SELECT count(*) FROM suspect WHERE muted <> '[]'"
-                + " AND status IS DISTINCT FROM 'ACTIVE'",
-            Long.class));
-  }
 }

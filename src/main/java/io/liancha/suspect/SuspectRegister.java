@@ -94,11 +94,6 @@ public final class SuspectRegister {
     return counts;
   }
 
-  /** Vehicles that are found and yet not suspects, because an agency rejected the grounds. */
-  public long countMuted() {
-    return muted.countQuiet();
-  }
-
   /** What a run made of the vehicles it looked at, those without a record included. */
   public Map<Outcome, Long> countByOutcome(String runId) {
     var stored = store.countByOutcome(runId);

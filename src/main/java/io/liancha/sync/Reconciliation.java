@@ -158,9 +158,7 @@ class Reconciliation {
 
   /** A suspect count that jumps says more about the data than about the drivers. */
   private @Nullable String guard(Evaluation evaluation) {
-    long before =
-        writing.register().countMuted()
-            + writing.register().countByBand().values().stream().mapToLong(Long::longValue).sum();
+    long before = writing.known().countFound();
     if (before < settings.guardSuspectsMin()) {
       return null;
     }

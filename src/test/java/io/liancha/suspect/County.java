@@ -39,6 +39,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -119,6 +120,16 @@ final class County implements AutoCloseable {
         new Reviser(),
         dispositions(NIGHT),
         new MutedFindings(new JdbcTemplate(database)));
+  }
+
+  /** Vehicles that are found and yet not suspects, because an agency rejected the grounds. */
+  long countMuted() {
+    return Objects.requireNonNull(
+        new JdbcTemplate(database)
+            .queryForObject(
+                "SELECT count(*) FROM suspect WHERE muted <> '[]'"
+                    + " AND status IS DISTINCT FROM 'ACTIVE'",
+                Long.class));
   }
 
   void sql(String statement) {
