@@ -40,7 +40,13 @@ public record KnownVehicle(
     rows = Set.copyOf(rows);
   }
 
-  KnownVehicle with(Set<String> newRows, JsonNode newExclusions) {
+  /** The same with what its row alone does not say. */
+  KnownVehicle with(
+      Set<String> newRows,
+      JsonNode newExclusions,
+      boolean newMuted,
+      boolean newSaid,
+      @Nullable Lead newLead) {
     return new KnownVehicle(
         plateType,
         plate,
@@ -51,22 +57,6 @@ public record KnownVehicle(
         ownerCode,
         newRows,
         newExclusions,
-        muted,
-        said,
-        lead);
-  }
-
-  KnownVehicle with(boolean newMuted, boolean newSaid, @Nullable Lead newLead) {
-    return new KnownVehicle(
-        plateType,
-        plate,
-        datasets,
-        found,
-        ambiguous,
-        waiting,
-        ownerCode,
-        rows,
-        exclusions,
         newMuted,
         newSaid,
         newLead);

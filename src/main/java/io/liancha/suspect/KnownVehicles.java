@@ -197,8 +197,7 @@ public final class KnownVehicles {
     return named(row)
         .with(
             words(row.getString("row_digests")),
-            exclusions == null ? Wire.JSON.createArrayNode() : Wire.JSON.readTree(exclusions))
-        .with(
+            exclusions == null ? Wire.JSON.createArrayNode() : Wire.JSON.readTree(exclusions),
             row.getBoolean("muted"),
             row.getBoolean("said"),
             row.getInt("version") == 0 ? null : lead(row));

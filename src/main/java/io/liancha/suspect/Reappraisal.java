@@ -78,8 +78,7 @@ public final class Reappraisal {
   private static KnownVehicle decided(
       KnownVehicle v, ArrayNode exclusions, Rehearsal.Decided decided) {
     SuspectRecord after = decided.after();
-    return v.with(Set.of(), exclusions)
-        .with(decided.muted(), false, after == null ? null : lead(after));
+    return v.with(Set.of(), exclusions, decided.muted(), false, after == null ? null : lead(after));
   }
 
   private static KnownVehicle.@Nullable Lead lead(SuspectRecord record) {
