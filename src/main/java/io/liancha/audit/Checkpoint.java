@@ -36,21 +36,28 @@ record Checkpoint(long seq, String digest, Instant at, String keyId, String toke
 
   /** What a token says, if it is a checkpoint and one of these keys has signed it. */
   static Optional<Checkpoint> believed(String token, List<PublicKey> keys) {
+    return read(token).filter(c -> c.isSignedBy(keys));
+  }
+
+  /** What a token says, not yet believed; nothing when it is no checkpoint. */
+  static Optional<Checkpoint> read(String token) {
     try {
-      CompactJws jws = CompactJws.parse(token);
-      boolean good = keys.stream().anyMatch(k -> k.id().equals(jws.keyId()) && jws.isSignedBy(k));
-      return good ? Optional.of(parse(token)) : Optional.empty();
+      return Optional.of(parse(token));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  /**
-   * What a token says, not yet believed.
-   *
-   * @throws IllegalArgumentException when it is no checkpoint
-   */
-  static Checkpoint parse(String token) {
+  boolean isSignedBy(List<PublicKey> keys) {
+    try {
+      CompactJws jws = CompactJws.parse(token);
+      return keys.stream().anyMatch(k -> k.id().equals(keyId) && jws.isSignedBy(k));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static Checkpoint parse(String token) {
     CompactJws signed = CompactJws.parse(token);
     try {
       JsonNode said = JsonMapper.shared().readTree(signed.content());

@@ -131,8 +131,10 @@ public final class Checkpoints {
       List<PublicKey> keys = keys();
       known =
           tokens().stream()
-              .flatMap(token -> Checkpoint.believed(token, keys).stream())
-              .max(Comparator.comparingLong(Checkpoint::seq))
+              .flatMap(token -> Checkpoint.read(token).stream())
+              .sorted(Comparator.comparingLong(Checkpoint::seq).reversed())
+              .filter(c -> c.isSignedBy(keys))
+              .findFirst()
               .orElse(null);
       newest = known;
     }
