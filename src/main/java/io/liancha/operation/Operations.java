@@ -103,9 +103,7 @@ public class Operations {
 
   /** An agency's callers know of no operation but those it takes part in. */
   public Operation get(String operationId) {
-    Operation found =
-        store.find(operationId).filter(o -> shown(o.agencies())).orElseThrow(Operations::unknown);
-    return balance.with(List.of(found)).get(0);
+    return balance.with(List.of(found(operationId))).get(0);
   }
 
   /** Those that whoever asks knows of, the newest first. */
@@ -116,12 +114,12 @@ public class Operations {
 
   /** Its posts, in the order of teams and hours. */
   public List<Post> posts(String operationId) {
-    return store.posts(get(operationId).operationId());
+    return store.posts(found(operationId).operationId());
   }
 
   /** Chooses posts, anew as often as it is asked before the start. */
   public Operation plan(String operationId) {
-    Plan.Made made = plan.make(get(operationId), world.now());
+    Plan.Made made = plan.make(found(operationId), world.now());
     transaction.executeWithoutResult(
         t -> {
           Operation locked = locked(operationId);
@@ -179,6 +177,13 @@ public class Operations {
       push.close(operation);
       audit(operation, "closed");
     }
+  }
+
+  private Operation found(String operationId) {
+    return store
+        .find(operationId)
+        .filter(o -> shown(o.agencies()))
+        .orElseThrow(Operations::unknown);
   }
 
   private Operation locked(String operationId) {
