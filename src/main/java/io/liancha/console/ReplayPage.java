@@ -4,6 +4,7 @@ import io.liancha.agency.Agencies;
 import io.liancha.agency.Channel;
 import io.liancha.answer.Problem;
 import io.liancha.dispatch.Deliveries;
+import io.liancha.dispatch.OwnOnly;
 import io.liancha.dispatch.ReplayFilter;
 import io.liancha.dispatch.Replays;
 import java.security.Principal;
@@ -29,8 +30,10 @@ class ReplayPage {
 
   private final Replays replays;
   private final Agencies agencies;
+  private final OwnOnly own;
 
-  ReplayPage(Replays replays, Agencies agencies) {
+  ReplayPage(Replays replays, Agencies agencies, OwnOnly own) {
+    this.own = own;
     this.replays = replays;
     this.agencies = agencies;
   }
@@ -81,7 +84,7 @@ class ReplayPage {
   String form(@ModelAttribute("ask") Ask ask, Model model) {
     model.addAttribute("agencies", agencies.all());
     if (ask.agency() != null && !ask.agency().isBlank()) {
-      model.addAttribute("count", replays.dryRun(ask.filter(known(ask.agency()))));
+      model.addAttribute("count", replays.dryRun(ask.filter(own.known(ask.agency()).id())));
       model.addAttribute("key", UUID.randomUUID().toString());
     }
     return "console/replay";
@@ -98,7 +101,7 @@ class ReplayPage {
       @RequestParam String key,
       @RequestParam long expected,
       @Nullable Principal who) {
-    String agency = known(String.valueOf(ask.agency()));
+    String agency = own.known(String.valueOf(ask.agency())).id();
     Signed by = signed.of(who);
     try {
       replays.replay(new Replays.Order(key, by.name(), by.why(), ask.filter(agency)), expected);
@@ -107,12 +110,5 @@ class ReplayPage {
           HttpStatus.CONFLICT, "数量已变,未重发,请重新试算", "the number has changed; run it dry again");
     }
     return Pages.redirect("replayed", "exchange", "agencies", agency);
-  }
-
-  private String known(String agency) {
-    return agencies
-        .find(agency)
-        .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "没有这个部门", "no agency is called so"))
-        .id();
   }
 }

@@ -1,6 +1,5 @@
 package io.liancha.dispatch;
 
-import io.liancha.agency.Agencies;
 import io.liancha.agency.Channel;
 import io.liancha.answer.Problem;
 import jakarta.validation.Valid;
@@ -27,11 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ReplayController {
 
   private final Replays replays;
-  private final Agencies agencies;
+  private final OwnOnly own;
 
-  ReplayController(Replays replays, Agencies agencies) {
+  ReplayController(Replays replays, OwnOnly own) {
     this.replays = replays;
-    this.agencies = agencies;
+    this.own = own;
   }
 
   /**
@@ -81,9 +80,7 @@ class ReplayController {
   Replays.Count post(
       @Valid @RequestBody Ask ask,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-    if (agencies.find(ask.agency()).isEmpty()) {
-      throw Problem.of(HttpStatus.NOT_FOUND, "没有这个部门", "no agency is called so");
-    }
+    own.known(ask.agency());
     if (!Boolean.FALSE.equals(ask.dryRun())) {
       return replays.dryRun(ask.filter());
     }
