@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,12 +28,7 @@ final class AskedCounty {
   final JdbcTemplate jdbc;
 
   private AskedCounty() throws Exception {
-    var settings = new LinkedHashMap<String, Object>();
-    settings.put("liancha.data-dir", Files.createTempDirectory("asked").toString());
-    settings.put("server.port", "0");
-    settings.put("liancha.broker.port", "0");
-    settings.put("liancha.sync.on-start", "false");
-    settings.put("liancha.sandbox.latency-ms", "0");
+    Map<String, Object> settings = WholeHub.settings(Files.createTempDirectory("asked"));
     settings.put("liancha.cross-check.source-timeout-millis", "700");
     settings.put("liancha.cross-check.source-rest-seconds", "2");
     settings.put("liancha.cross-check.correction-poll-seconds", "1");

@@ -44,12 +44,7 @@ class ConsoleTest {
 
   @Test
   void pages_leadToEachOther_inBothLanguages_andOutcomesAreTaken() throws Exception {
-    var settings = new LinkedHashMap<String, Object>();
-    settings.put("liancha.data-dir", data.toString());
-    settings.put("server.port", "0");
-    settings.put("liancha.broker.port", "0");
-    settings.put("liancha.sync.on-start", "false");
-    settings.put("liancha.sandbox.latency-ms", "0");
+    Map<String, Object> settings = WholeHub.settings(data);
     try (var hub = new WholeHub(settings)) {
       walk(hub, "zh");
       assertThat(page(hub, "/").body()).as("before the first run").contains("尚未运行过同步");

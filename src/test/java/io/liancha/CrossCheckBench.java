@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -46,12 +45,7 @@ class CrossCheckBench {
 
   @Test
   void questions() throws Exception {
-    var settings = new LinkedHashMap<String, Object>();
-    settings.put("liancha.data-dir", data.toString());
-    settings.put("server.port", "0");
-    settings.put("liancha.broker.port", "0");
-    settings.put("liancha.sync.on-start", "false");
-    settings.put("liancha.sandbox.latency-ms", "0");
+    Map<String, Object> settings = WholeHub.settings(data);
     settings.put("liancha.cross-check.live", System.getProperty("liancha.bench.live", "false"));
     settings.put("logging.level.root", "WARN");
     try (var hub = new WholeHub(settings)) {

@@ -19,7 +19,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -51,12 +50,7 @@ class OperationNightTest {
 
   @Test
   void operation_fromTheNightThatTaughtItToItsEnd() throws Exception {
-    var settings = new LinkedHashMap<String, Object>();
-    settings.put("liancha.data-dir", data.toString());
-    settings.put("server.port", "0");
-    settings.put("liancha.broker.port", "0");
-    settings.put("liancha.sync.on-start", "false");
-    settings.put("liancha.sandbox.latency-ms", "0");
+    Map<String, Object> settings = WholeHub.settings(data);
     settings.put("liancha.operations.poll-seconds", "1");
     String id;
     String rejected;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,12 +27,7 @@ class PlanBench {
 
   @Test
   void plans() throws Exception {
-    var settings = new LinkedHashMap<String, Object>();
-    settings.put("liancha.data-dir", data.toString());
-    settings.put("server.port", "0");
-    settings.put("liancha.broker.port", "0");
-    settings.put("liancha.sync.on-start", "false");
-    settings.put("liancha.sandbox.latency-ms", "0");
+    Map<String, Object> settings = WholeHub.settings(data);
     settings.put("logging.level.root", "WARN");
     try (var hub = new WholeHub(settings)) {
       hub.night(null);

@@ -6,7 +6,6 @@ import io.liancha.sandbox.SandboxPermits;
 import io.liancha.sandbox.SandboxReceivers;
 import io.liancha.sandbox.SandboxTruth;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,12 +23,7 @@ class SandboxNightTest {
 
   @Test
   void nights_findTheTruthSendItOnceAndTakeItBack() throws Exception {
-    var settings = new LinkedHashMap<String, Object>();
-    settings.put("liancha.data-dir", data.toString());
-    settings.put("server.port", "0");
-    settings.put("liancha.broker.port", "0");
-    settings.put("liancha.sync.on-start", "false");
-    settings.put("liancha.sandbox.latency-ms", "0");
+    Map<String, Object> settings = WholeHub.settings(data);
     // Nights that find the same are not held, however few leads are made of it.
     settings.put("liancha.sync.guard-percent-max", "1");
     try (var hub = new WholeHub(settings)) {

@@ -7,8 +7,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -28,6 +30,17 @@ final class WholeHub implements AutoCloseable {
   private final ConfigurableApplicationContext context;
   private final String base;
   private final Somebody somebody;
+
+  /** With ports of their own, an instant sandbox, and no run until one is asked for. */
+  static Map<String, Object> settings(Path data) {
+    var settings = new LinkedHashMap<String, Object>();
+    settings.put("liancha.data-dir", data.toString());
+    settings.put("server.port", "0");
+    settings.put("liancha.broker.port", "0");
+    settings.put("liancha.sync.on-start", "false");
+    settings.put("liancha.sandbox.latency-ms", "0");
+    return settings;
+  }
 
   WholeHub(Map<String, Object> settings) {
     var arguments = new ArrayList<String>();
