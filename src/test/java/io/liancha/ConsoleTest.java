@@ -226,7 +226,7 @@ class ConsoleTest {
     assertThat(page(hub, path, "zh").body()).contains("现场核实");
     HttpResponse<String> refused = post(hub, path + "/dispositions", form + "99");
     assertThat(refused.statusCode()).isEqualTo(422);
-    assertThat(refused.body()).contains("反馈未被接收");
+    assertThat(refused.body()).contains("反馈未被接收：同一编号已登记过不同内容");
     assertThat(post(hub, "/exchange/agencies/public-security/pause", "by=a").statusCode())
         .as("without a reason")
         .isEqualTo(400);
@@ -253,8 +253,7 @@ class ConsoleTest {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form))
             .build();
-    assertThat(http.send(said, HttpResponse.BodyHandlers.ofString()).body())
-        .contains("AGENCY_DIFFERS");
+    assertThat(http.send(said, HttpResponse.BodyHandlers.ofString()).body()).contains("只能以本部门名义反馈");
   }
 
   private HttpResponse<String> page(WholeHub hub, String path) throws Exception {

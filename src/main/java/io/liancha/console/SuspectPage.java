@@ -182,10 +182,7 @@ class SuspectPage {
         inbox.write(
             found.json(recordId), "CONSOLE", agencies.asking().map(Agency::id).orElse(null));
     if (answer.result() == Result.REFUSED) {
-      throw Problem.of(
-          HttpStatus.UNPROCESSABLE_CONTENT,
-          "反馈未被接收:" + answer.reason(),
-          "the outcome was not taken: " + answer.reason());
+      throw answer.problem();
     }
     return Pages.redirect("disposition", "suspects", recordId);
   }

@@ -1,7 +1,10 @@
 package io.liancha.dispatch;
 
+import io.liancha.answer.Problem;
 import io.liancha.suspect.Disposition;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponseException;
 
 /**
  * What became of one disposition.
@@ -30,5 +33,14 @@ public record DispositionAnswer(
         d == null ? null : d.outcome().name(),
         why.name(),
         received.blamed(why));
+  }
+
+  /** A refusal for the person who wrote it. */
+  public ErrorResponseException problem() {
+    Refusal why = Refusal.valueOf(String.valueOf(reason));
+    return Problem.of(
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        "反馈未被接收：" + why.zh(),
+        "the outcome was not taken: " + why.en());
   }
 }
