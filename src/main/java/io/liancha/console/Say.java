@@ -51,6 +51,10 @@ public final class Say {
           "vehicle state",
           VehicleStatus::words);
 
+  /** The words of an audit row's details whose values are codes that a page shows elsewhere. */
+  private static final Map<String, String> DETAILS =
+      Map.of("verdict", "verdict", "outcome", "found", "state", "run");
+
   /** A word that a rule says in both languages, 无/none. */
   private static final Pattern BOTH = Pattern.compile("(\\p{IsHan}+)/([a-z ]+)");
 
@@ -200,6 +204,12 @@ public final class Say {
       }
     }
     return code;
+  }
+
+  /** What a detail of an audit row says; what no word was written for, as it is. */
+  public String detail(String name, String value) {
+    String kind = DETAILS.getOrDefault(name, "auditValue");
+    return tell("audit.detail", word("auditDetail", name), word(kind, value));
   }
 
   /** The day in China. */
