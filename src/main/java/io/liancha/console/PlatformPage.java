@@ -1,5 +1,6 @@
 package io.liancha.console;
 
+import io.liancha.dataset.Datasets;
 import io.liancha.platform.Item;
 import io.liancha.platform.Report;
 import io.liancha.platform.ReportStore;
@@ -20,9 +21,11 @@ class PlatformPage {
   private static final int PART_ROWS = 200;
 
   private final ReportStore store;
+  private final Datasets datasets;
 
-  PlatformPage(ReportStore store) {
+  PlatformPage(ReportStore store, Datasets datasets) {
     this.store = store;
+    this.datasets = datasets;
   }
 
   /** The lines of one company. */
@@ -41,6 +44,7 @@ class PlatformPage {
     model.addAttribute("businessDate", businessDate);
     model.addAttribute("company", asked);
     model.addAttribute("report", report);
+    model.addAttribute("datasetTitles", datasets.titles());
     model.addAttribute("companies", part == null ? List.of() : companies(part.items()));
     model.addAttribute("next", part == null ? null : part.next());
     return "console/platform-quality";

@@ -1,6 +1,5 @@
 package io.liancha.console;
 
-import io.liancha.dataset.Dataset;
 import io.liancha.dataset.DatasetState;
 import io.liancha.dataset.Datasets;
 import io.liancha.intake.Intake;
@@ -14,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,9 +58,7 @@ class TodayPage {
     Alarms.Seen seen = alarms.look(latest.isEmpty() ? null : latest.get(0), last, states);
     model.addAttribute("last", last);
     model.addAttribute("states", states);
-    model.addAttribute(
-        "datasetTitles",
-        datasets.all().stream().collect(Collectors.toMap(Dataset::name, Dataset::title)));
+    model.addAttribute("datasetTitles", datasets.titles());
     model.addAttribute("agencies", seen.agencies());
     model.addAttribute("alarms", seen.alarms());
     model.addAttribute("known", names(!locale.getLanguage().equals("en"), seen));

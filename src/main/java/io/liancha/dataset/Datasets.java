@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +51,11 @@ public final class Datasets {
       throw new UncheckedIOException("the datasets' definitions cannot be read", e);
     }
     return new Datasets(byName);
+  }
+
+  /** What people call each of them. */
+  public Map<String, Dataset.Localised> titles() {
+    return byName.values().stream().collect(Collectors.toMap(Dataset::name, Dataset::title));
   }
 
   public Dataset get(String name) {
