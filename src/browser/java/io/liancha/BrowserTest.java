@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,6 +129,7 @@ class BrowserTest {
     pages.put("many", "/cross-check/many");
     pages.put("operations", "/operations");
     pages.put("operation", "/operations/" + chromium.operation("周五夜间联合整治"));
+    pages.put("results", "/operations/results/" + YearMonth.now(Chromium.CHINA));
     pages.put("runs", "/runs");
     pages.put("run", "/runs/" + chromium.run);
     for (String part : List.of("", "/quarantine", "/parked", "/deliveries", "/replay")) {

@@ -14,13 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
-import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +37,7 @@ final class Chromium {
 
   static final String ADMIN = Somebody.NAME;
   static final String CHINESE = "zh-CN";
+  static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
   private static final Path PROGRAM = Path.of("/usr/bin/chromium");
   private static final List<String> ARGUMENTS =
@@ -151,20 +155,50 @@ final class Chromium {
         reason);
   }
 
+  /** What an agency's officers found of a lead, just now. */
+  void found(JsonNode suspect, String agency, String outcome) throws Exception {
+    String said =
+        "{\"dispositionId\":\"%s\",\"agency\":\"%s\",\"recordId\":\"%s\",\"version\":%d,"
+            + "\"outcome\":\"%s\",\"at\":\"%s\"}";
+    var answer =
+        hub.post(
+            "/api/v1/dispositions",
+            said.formatted(
+                UUID.randomUUID(),
+                agency,
+                suspect.path("recordId").asString(),
+                suspect.path("version").asInt(),
+                outcome,
+                OffsetDateTime.now(CHINA).truncatedTo(ChronoUnit.SECONDS)));
+    assertThat(answer.body()).contains("\"NEW\"");
+  }
+
+  /** As if so many hours of an operation were over. */
+  void hoursLater(String operation, int hours) {
+    jdbc.update(
+        "UPDATE operation_post SET begins_at = begins_at - make_interval(hours => ?),"
+            + " ends_at = ends_at - make_interval(hours => ?) WHERE operation_id = ?",
+        hours,
+        hours,
+        operation);
+  }
+
   /** A planned operation on the coming Friday evening; its id. */
   String operation(String name) throws Exception {
-    String friday =
-        LocalDate.now(ZoneId.of("Asia/Shanghai"))
-            .with(TemporalAdjusters.next(DayOfWeek.FRIDAY))
-            .toString();
+    return operation(
+        name, ZonedDateTime.now(CHINA).with(TemporalAdjusters.next(DayOfWeek.FRIDAY)).withHour(19));
+  }
+
+  /** A planned operation of four hours; its id. */
+  String operation(String name, ZonedDateTime from) throws Exception {
+    OffsetDateTime begin = from.truncatedTo(ChronoUnit.HOURS).toOffsetDateTime();
     var made =
         hub.post(
             "/api/v1/operations",
-            "{\"name\":\"%s\",\"purpose\":\"周五夜间整治\",\"teams\":2,\"hoursPerDay\":4,".formatted(name)
+            "{\"name\":\"%s\",\"purpose\":\"夜间整治\",\"teams\":2,\"hoursPerDay\":4,".formatted(name)
                 + "\"area\":{\"townships\":\"ALL\"},"
                 + "\"agencies\":[\"transport-enforcement\",\"public-security\"],"
-                + "\"from\":\"%1$sT19:00:00+08:00\",\"to\":\"%1$sT23:00:00+08:00\"}"
-                    .formatted(friday));
+                + "\"from\":\"%s\",\"to\":\"%s\"}".formatted(begin, begin.plusHours(4)));
     assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     String id = JsonMapper.shared().readTree(made.body()).path("operationId").asString();
     assertThat(hub.post("/api/v1/operations/" + id + "/plan", "").statusCode()).isEqualTo(200);

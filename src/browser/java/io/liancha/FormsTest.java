@@ -9,9 +9,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import io.liancha.sandbox.SandboxTrouble;
 import java.nio.charset.Charset;
+import java.time.YearMonth;
+import java.time.ZonedDateTime;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What officers and operators do on pages, clicked through to its end. */
 @Tag("browser")
@@ -62,6 +66,47 @@ class FormsTest extends OnADesk {
     page.reload();
     assertThat(button("确认放行")).isVisible();
     chromium.jdbc.update("UPDATE sync_run SET state = 'COMPLETE' WHERE run_id = ?", run);
+  }
+
+  @Test
+  void sources_areShownAsTheyAnswer() {
+    SandboxTrouble trouble = chromium.hub.bean(SandboxTrouble.class);
+    trouble.slow("ride-hailing", 1_000);
+    try {
+      page.navigate("/cross-check?plate=" + Chromium.encoded(chromium.suspect.substring(3)));
+      Locator asking = page.locator(".asking");
+      assertThat(asking.locator("li").filter(hasText("网约车"))).containsText("等待应答");
+      assertThat(asking.locator("li .mark").first()).isVisible();
+      assertThat(page.locator(".verdict .said")).hasText("疑似");
+      assertThat(asking).hasCount(0);
+    } finally {
+      trouble.heal("ride-hailing");
+    }
+  }
+
+  private static Locator.FilterOptions hasText(String words) {
+    return new Locator.FilterOptions().setHasText(words);
+  }
+
+  @Test
+  void operation_whoeverIsMetCountsAndIsDrawn() throws Exception {
+    ZonedDateTime now = ZonedDateTime.now(Chromium.CHINA);
+    String id = chromium.operation("今夜联合整治", now);
+    String about = "/api/v1/operations/" + id;
+    assertThat(chromium.hub.post(about + "/start", "{}").statusCode()).isEqualTo(200);
+    JsonNode met = chromium.hub.get(about + "/feed?agency=public-security");
+    chromium.found(met.path("suspects").get(0), "public-security", "CONFIRMED");
+    chromium.hoursLater(id, 4);
+
+    page.navigate("/");
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("联合行动")).click();
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("今夜联合整治")).click();
+    Locator results = page.locator("#results");
+    assertThat(results.locator("dl div").filter(hasText("实际遇见"))).containsText("1");
+    assertThat(results.locator(".chart canvas, .chart svg").first()).isVisible();
+    page.navigate("/operations/results/" + YearMonth.from(now));
+    assertThat(page.locator("dl div").filter(hasText("属实"))).containsText("1");
+    assertThat(page.locator(".chart canvas, .chart svg").first()).isVisible();
   }
 
   @Test
