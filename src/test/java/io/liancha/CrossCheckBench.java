@@ -1,11 +1,17 @@
 package io.liancha;
 
+import com.sun.net.httpserver.HttpServer;
 import io.liancha.sandbox.SandboxTrouble;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,10 +73,16 @@ class CrossCheckBench {
     load("warm", plates, p -> ask(hub, p));
     load("warm", plates, p -> read(jdbc, p));
     load("HTTP alone", plates, p -> alive(hub));
-    for (int round = 1; round <= 3; round++) {
-      Times read = load("bare read", plates, p -> read(jdbc, p));
-      Times asked = load("synced", plates, p -> ask(hub, p));
-      System.out.printf("round %d: p99 ratio %.2f%n", round, asked.p99() / read.p99());
+    try (var bare = new BareReads(jdbc)) {
+      load("warm", plates, bare::ask);
+      for (int round = 1; round <= 3; round++) {
+        Times read = load("bare read", plates, p -> read(jdbc, p));
+        Times served = load("bare read over HTTP", plates, bare::ask);
+        Times asked = load("synced", plates, p -> ask(hub, p));
+        System.out.printf(
+            "round %d: p99 ratio %.2f to the read, %.2f to the read over HTTP%n",
+            round, asked.p99() / read.p99(), asked.p99() / served.p99());
+      }
     }
     bulk(hub, plates);
     Times before = load("synced, idle", plates, p -> ask(hub, p));
@@ -196,12 +208,51 @@ class CrossCheckBench {
     }
   }
 
-  private static void read(JdbcTemplate jdbc, String plate) {
-    jdbc.query(
-        READ,
-        (ResultSet row) -> {
-          row.getString("record");
-        },
-        plate);
+  private static String read(JdbcTemplate jdbc, String plate) {
+    return String.valueOf(jdbc.query(READ, (row, i) -> row.getString("record"), plate));
+  }
+
+  /** The bare read behind the JDK's own HTTP server: no token, no log of questions, no rules. */
+  private static final class BareReads implements AutoCloseable {
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(10);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpServer server;
+
+    BareReads(JdbcTemplate jdbc) throws IOException {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.setExecutor(threads);
+      server.createContext(
+          "/",
+          exchange -> {
+            try (exchange) {
+              byte[] found =
+                  read(jdbc, exchange.getRequestURI().getPath().substring(1))
+                      .getBytes(StandardCharsets.UTF_8);
+              exchange.sendResponseHeaders(200, found.length);
+              exchange.getResponseBody().write(found);
+            }
+          });
+      server.start();
+    }
+
+    void ask(String plate) throws Exception {
+      var address = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+      HttpResponse<String> got =
+          client.send(
+              HttpRequest.newBuilder(
+                      URI.create(address + URLEncoder.encode(plate, StandardCharsets.UTF_8)))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      if (got.statusCode() != 200) {
+        throw new IllegalStateException("answered " + got.statusCode());
+      }
+    }
+
+    @Override
+    public void close() {
+      server.stop(0);
+      threads.shutdownNow();
+    }
   }
 }
