@@ -25,12 +25,12 @@ class AuditWordsTest {
   void detail_ofAnyRow_hasAWord(String language) throws IOException {
     var words =
         ResourceBundle.getBundle(
-            "console-desk",
+            "console-audit",
             Locale.forLanguageTag(language),
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     for (String name : names()) {
       assertThat(words.keySet())
-          .as("add the word to console-desk%s.properties", language.isEmpty() ? "" : "_en")
+          .as("add the word to console-audit%s.properties", language.isEmpty() ? "" : "_en")
           .contains("auditDetail." + name);
     }
   }
@@ -49,7 +49,7 @@ class AuditWordsTest {
   @Test
   void value_thatIsACode_isSaid_andAnyOtherStandsAsItIs() {
     var messages = new ResourceBundleMessageSource();
-    messages.setBasenames("console-desk", "console-words");
+    messages.setBasenames("console-desk", "console-words", "console-audit");
     messages.setDefaultEncoding("UTF-8");
     messages.setFallbackToSystemLocale(false);
     var say = new Say(Locale.CHINA, messages, Instant.EPOCH);
