@@ -234,4 +234,32 @@ class CrossCheckNightTest {
                 String.class))
         .containsExactly("COMPLAINT");
   }
+
+  /**
+   * Programs of agencies read these names; some come only where there is something to say.
+   */
+  @Test
+  void answer_hasTheNamesThatAgenciesRead() throws Exception {
+    String id = county.hub.active().keySet().iterator().next();
+    JsonNode answer = county.ask(id.substring(3), "ROADSIDE_CHECK");
+
+    assertThat(answer.propertyNames())
+        .contains("plate", "purpose", "askedAt", "verdict", "vehicles", "sources", "basis");
+    assertThat(answer.path("verdict").asString()).isEqualTo("SUSPECT");
+    assertThat(answer.path("askedAt").asString()).endsWith("+08:00");
+    assertThat(answer.path("basis").propertyNames()).containsOnly("runId", "businessDate");
+    JsonNode vehicle = answer.path("vehicles").get(0);
+    assertThat(vehicle.propertyNames())
+        .contains("checkId", "recordId", "plateType", "plateKind", "verdict", "because", "record");
+    assertThat(vehicle.path("recordId").asString()).isEqualTo(id);
+    assertThat(vehicle.path("because").get(0).propertyNames()).containsOnly("code", "zh", "en");
+    for (JsonNode source : answer.path("sources")) {
+      assertThat(source.propertyNames()).contains("source", "state", "millis");
+      assertThat(source.path("state").asString())
+          .isIn("LIVE", "SYNCED", "TIMEOUT", "ERROR", "NOT_FOUND");
+    }
+    assertThat(answer.path("sources").valueStream().map(s -> s.path("source").asString()))
+        .containsExactlyInAnyOrder(
+            "public-security", "market-supervision", "ride-hailing", "transport-enforcement");
+  }
 }
