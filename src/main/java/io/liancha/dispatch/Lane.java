@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /**
  * A claimed lane while it is worked on: hands out rows to its strands, and is given back when the
@@ -24,6 +25,9 @@ final class Lane {
    * After this a lane is given back and claimed anew, so that rows that were retried get a turn.
    */
   private static final Duration SESSION = Duration.ofSeconds(5);
+
+  /** A claim is asked for at least so often, so that a pause by a person is soon seen. */
+  private static final Duration ASK_EVERY = Duration.ofSeconds(1);
 
   private static final Duration UNREADABLE_WAIT = Duration.ofSeconds(1);
 
@@ -40,6 +44,7 @@ final class Lane {
   private final Marks marks;
 
   private Instant renewed;
+  private boolean held = true;
   private long lastId;
   private @Nullable CompletableFuture<List<Waiting>> coming;
   private int strandsOpen;
@@ -47,13 +52,16 @@ final class Lane {
   private @Nullable Instant pauseUntil;
   private @Nullable String error;
 
-  Lane(LaneTable.Claim claim, Tables tables, Duration lease, int strands) {
+  /**
+   * @param claimed a time before the claim was made, so that its end here is no later than there
+   */
+  Lane(LaneTable.Claim claim, Tables tables, Instant claimed, Duration lease, int strands) {
     this.claim = claim;
     this.tables = tables;
     this.clock = tables.clock();
     this.lease = lease;
     this.strandsOpen = strands;
-    this.renewed = clock.instant();
+    this.renewed = claimed;
     this.end = renewed.plus(SESSION);
     this.marks = new Marks(r -> tables.waiting().transported(r, clock.instant()), tables.threads());
   }
@@ -80,7 +88,7 @@ final class Lane {
       arrive(fetch);
     }
     var taken = new ArrayList<Waiting>();
-    while (pauseUntil == null && !rows.isEmpty() && taken.size() < limit) {
+    while (held() && !rows.isEmpty() && taken.size() < limit) {
       if (rows.getFirst().alone() && !taken.isEmpty()) {
         break;
       }
@@ -94,6 +102,21 @@ final class Lane {
       coming = fetch(fetch);
     }
     return taken;
+  }
+
+  /**
+   * Whether what was fetched may be sent now; what may not stays in the outbox. A send has at least
+   * three quarters of the lease before another relay can have the part.
+   */
+  synchronized boolean held() {
+    Instant now = clock.instant();
+    Duration age = Duration.between(renewed, now).abs();
+    boolean due = age.compareTo(ASK_EVERY) > 0 || age.compareTo(lease.dividedBy(4)) > 0;
+    if (held && due && pauseUntil == null) {
+      held = renewed();
+      renewed = now;
+    }
+    return held && pauseUntil == null;
   }
 
   /** Rows were sent; a failure to write that down shows at the next or the end. */
@@ -185,14 +208,15 @@ final class Lane {
   }
 
   private boolean goesOn() {
-    Instant now = clock.instant();
-    if (pauseUntil != null || now.isAfter(end)) {
+    return held() && !clock.instant().isAfter(end);
+  }
+
+  private boolean renewed() {
+    try {
+      return tables.lanes().renew(claim, lease);
+    } catch (DataAccessException e) {
+      pause(clock.instant().plus(UNREADABLE_WAIT), "not renewed: " + Faults.brief(e));
       return false;
     }
-    if (Duration.between(renewed, now).compareTo(lease.dividedBy(4)) > 0) {
-      renewed = now;
-      return tables.lanes().renew(claim, now, lease);
-    }
-    return true;
   }
 }

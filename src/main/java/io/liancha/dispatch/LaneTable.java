@@ -8,6 +8,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -28,18 +30,27 @@ final class LaneTable {
           row_number() OVER (PARTITION BY l.agency ORDER BY random()) AS place
         FROM relay_lane l JOIN relay_way w USING (agency, channel)
         WHERE l.channel = ? AND l.agency = ANY (?)
-          AND (l.claimed_until IS NULL OR l.claimed_until < ?)
+          AND (l.claimed_until IS NULL OR l.claimed_until < now())
           AND (w.not_before IS NULL OR w.not_before <= ?)
           AND NOT EXISTS (SELECT 1 FROM agency_switch s WHERE s.agency = l.agency AND s.paused)
           AND EXISTS (
             SELECT 1 FROM outbox o
             WHERE o.agency = l.agency AND o.channel = l.channel AND o.part = l.part
               AND o.due_at <= ?))
-      UPDATE relay_lane l SET claim = gen_random_uuid()::text, claimed_until = ?, node = ?
+      UPDATE relay_lane l SET claim = gen_random_uuid()::text, claimed_until = now() + ? * interval '1 second',
+        node = ?
       FROM free f
       WHERE f.place <= ? AND l.channel = ? AND l.agency = f.agency AND l.part = f.part
-        AND (l.claimed_until IS NULL OR l.claimed_until < ?)
+        AND (l.claimed_until IS NULL OR l.claimed_until < now())
       RETURNING l.agency, l.part, l.claim, f.failures
+      """;
+
+  private static final String RENEW =
+      """
+      UPDATE relay_lane l SET claimed_until = now() + ? * interval '1 second'
+      WHERE l.agency = ? AND l.channel = ? AND l.part = ? AND l.claim = ?
+        AND l.claimed_until >= now()
+        AND NOT EXISTS (SELECT 1 FROM agency_switch s WHERE s.agency = l.agency AND s.paused)
       """;
 
   /** Parts that fail at the same time are one failure. */
@@ -53,6 +64,7 @@ final class LaneTable {
       """;
 
   private final JdbcTemplate jdbc;
+  private volatile boolean closed;
 
   LaneTable(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
@@ -85,9 +97,25 @@ final class LaneTable {
         node);
   }
 
-  /** Claims parts of these agencies that are free, neither pausing nor paused, with rows due. */
+  /**
+   * A hub that shuts down claims and renews nothing, so that it does not wait for slow agencies.
+   */
+  @EventListener(ContextClosedEvent.class)
+  void close() {
+    closed = true;
+  }
+
+  /**
+   * Claims parts of these agencies that are free, neither pausing nor paused, with rows due. A
+   * claim's end is the database's to tell, for the clocks of two hubs may differ.
+   *
+   * @param now by the hub's clock, as rows and ways have their times
+   */
   List<Claim> claim(
       Channel channel, List<String> agencies, String node, Instant now, Duration lease) {
+    if (closed) {
+      return List.of();
+    }
     OffsetDateTime at = utc(now);
     return jdbc.query(
         CLAIM,
@@ -101,26 +129,23 @@ final class LaneTable {
         agencies.toArray(String[]::new),
         at,
         at,
-        at,
-        utc(now.plus(lease)),
+        lease.toSeconds(),
         node,
         CLAIMED_AT_ONCE,
-        channel.name(),
-        at);
+        channel.name());
   }
 
-  /** False when the claim has run out and another relay may have the part. */
-  boolean renew(Claim claim, Instant now, Duration lease) {
-    return jdbc.update(
-            "UPDATE relay_lane SET claimed_until = ? WHERE agency = ? AND channel = ? AND part = ?"
-                + " AND claim = ? AND claimed_until >= ?",
-            utc(now.plus(lease)),
-            claim.key().agency(),
-            claim.key().channel().name(),
-            claim.part(),
-            claim.id(),
-            utc(now))
-        == 1;
+  /** False when the part is not to be sent on: another relay may have it, or there is a pause. */
+  boolean renew(Claim claim, Duration lease) {
+    return !closed
+        && jdbc.update(
+                RENEW,
+                lease.toSeconds(),
+                claim.key().agency(),
+                claim.key().channel().name(),
+                claim.part(),
+                claim.id())
+            == 1;
   }
 
   void release(Claim claim) {

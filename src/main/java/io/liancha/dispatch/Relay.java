@@ -164,9 +164,10 @@ public final class Relay {
     register();
     Duration lease = Duration.ofSeconds(settings.leaseSeconds());
     var strands = new ArrayList<Strand>();
+    Instant claimed = now();
     for (LaneTable.Claim claim :
-        tables.lanes().claim(channel, reachable(channel), tables.node(), now(), lease)) {
-      var lane = new Lane(claim, tables, lease, perLane);
+        tables.lanes().claim(channel, reachable(channel), tables.node(), claimed, lease)) {
+      var lane = new Lane(claim, tables, claimed, lease, perLane);
       Agency agency = agencies.get(claim.key().agency());
       for (int i = 0; i < perLane; i++) {
         Strand strand = maker.make(lane, agency);

@@ -59,10 +59,19 @@ public final class Strand implements Iterator<Object>, Closeable {
     return !exhausted;
   }
 
+  /**
+   * Null when what came while the last rows were sent may not be sent any more; nothing follows
+   * then, and a splitter takes it for the end.
+   */
   @Override
-  public Object next() {
+  public @Nullable Object next() {
     if (!current.isEmpty() || !hasNext()) {
       throw new NoSuchElementException("nothing can follow what is not settled");
+    }
+    if (!lane.held()) {
+      coming = List.of();
+      exhausted = true;
+      return null;
     }
     current = coming;
     coming = List.of();
