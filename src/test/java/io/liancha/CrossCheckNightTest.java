@@ -235,9 +235,7 @@ class CrossCheckNightTest {
         .containsExactly("COMPLAINT");
   }
 
-  /**
-   * Programs of agencies read these names; some come only where there is something to say.
-   */
+  /** Programs of agencies read these names; some come only where there is something to say. */
   @Test
   void answer_hasTheNamesThatAgenciesRead() throws Exception {
     String id = county.hub.active().keySet().iterator().next();
