@@ -1,11 +1,11 @@
 /*---
 title: {zh: 注销或报废车辆仍在接单, en: Deregistered or scrapped vehicle still takes orders}
-version: 1
+version: 2
 severity: HIGH
 group: registration
 points: 60
 law: 《中华人民共和国道路交通安全法》第十四条、第一百条
-reads: [trip_day, registration]
+reads: [trip_day, registration, waiting_key]
 explain:
   zh: "登记状态 {status_letters}（E 注销、M 强制注销、P 达到报废标准），自 {ended_since} 起；此后 {first_departed_at} 至 {last_departed_at} 在 {days} 天内仍完成 {orders} 单"
   en: "Registration state {status_letters} (E deregistered, M deregistered by force, P due for scrapping) since {ended_since}; afterwards it still made {orders} trips on {days} days from {first_departed_at} to {last_departed_at}"
@@ -24,6 +24,8 @@ found AS (
     max_by(t.last_order_id, t.last_key) AS last_order_id, max(t.last_departed_at) AS last_departed_at
   FROM trip_day t
   JOIN registration r ON r.plate_type = t.plate_type AND r.plate = t.plate
+  -- A row that waits in quarantine may be the plate's next vehicle.
+  ANTI JOIN waiting_key w ON w.value = r.plate AND w.kind = 'plate' AND w.dataset = 'vehicle'
   CROSS JOIN threshold h
   WHERE r.ended AND t.departed_on > r.ended_since + h.grace_days
   GROUP BY t.plate_type, t.plate

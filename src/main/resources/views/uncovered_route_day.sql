@@ -1,9 +1,11 @@
 /*---
 name: uncovered_route_day
 about:
-  zh: 大中型客车及七至九座车辆当天没有本县载客许可覆盖的线路
-  en: routes of coaches and of cars with many seats, on days on which no permit of this county covered them
-reads: [route_day, plate_kind, excluded_vehicle, carrying_permit]
+  zh: 大中型客车及七至九座车辆当天没有本县载客许可覆盖的线路；许可数据在隔离区的号码不说
+  en: >-
+    routes of coaches and of cars with many seats, on days on which no permit of this county covered them; silent about
+    plates whose permit waits in quarantine
+reads: [route_day, plate_kind, excluded_vehicle, carrying_permit, waiting_key]
 materialise: true
 ---*/
 WITH covering AS (
@@ -25,3 +27,4 @@ ANTI JOIN covering c
   AND c.plate = r.plate
   AND c.covers_from <= r.departed_on
   AND c.covers_to >= r.departed_on
+ANTI JOIN waiting_key w ON w.value = r.plate AND w.kind = 'plate' AND w.dataset = 'permit'
