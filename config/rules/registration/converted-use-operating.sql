@@ -1,11 +1,11 @@
 /*---
 title: {zh: 营转非车辆仍在接单, en: Vehicle converted to non-commercial use still takes orders}
-version: 1
+version: 2
 severity: HIGH
 group: use
 points: 60
 law: 《网络预约出租汽车经营服务管理暂行办法》第十三条、第三十四条、第三十九条；《中华人民共和国道路运输条例》第六十三条
-reads: [trip_day, registration, uncovered_day, covering_permit]
+reads: [trip_day, registration, uncovered_day, covering_permit, waiting_key]
 explain:
   zh: "登记使用性质为{use_zh}（{use_nature}），自 {use_since} 起；此后 {first_departed_at} 至 {last_departed_at} 在 {days} 天内仍完成 {orders} 单"
   en: "Registered as {use_en} ({use_nature}) since {use_since}; afterwards it still made {orders} trips on {days} days from {first_departed_at} to {last_departed_at}"
@@ -15,8 +15,8 @@ variants:
     points: 20
     band_limit: B
     explain:
-      zh: "登记使用性质为{use_zh}（{use_nature}），自 {use_since} 起，而此后 {orders} 单（{days} 天）均有许可覆盖（如 {permit_no}）；两处登记不一致，需要更正"
-      en: "Registered as {use_en} ({use_nature}) since {use_since}, while permits such as {permit_no} cover all {orders} trips on {days} days since; the two registers disagree and need correcting"
+      zh: "登记使用性质为{use_zh}（{use_nature}），自 {use_since} 起，而此后 {orders} 单（{days} 天）中 {covered_orders} 单有许可覆盖（如 {permit_no}）；两处登记不一致，需要更正"
+      en: "Registered as {use_en} ({use_nature}) since {use_since}, while permits such as {permit_no} cover {covered_orders} of its {orders} trips on {days} days since; the two registers disagree and need correcting"
 evidence:
   - {dataset: vehicle, record: "{serial}", field: SYXZ, value: "{use_nature}", observed: "{updated_at}"}
   - {dataset: vehicle, record: "{serial}", field: GXRQ, value: "{use_since}", compared_with: "{first_departed_at}"}
@@ -37,7 +37,8 @@ used AS (
   GROUP BY t.plate_type, t.plate
 ),
 uncovered AS (
-  SELECT u.plate_type, u.plate, sum(u.orders) AS orders
+  SELECT u.plate_type, u.plate, sum(u.orders) AS orders,
+    sum(u.orders) >= max(h.trips_min) AND count(DISTINCT u.departed_on) >= max(h.days_min) AS enough
   FROM uncovered_day u CROSS JOIN threshold h
   JOIN registration r ON r.plate_type = u.plate_type AND r.plate = u.plate
   WHERE r.use_nature IN ('U', 'M', 'L') AND u.departed_on > r.use_since + h.grace_days
@@ -45,7 +46,8 @@ uncovered AS (
 )
 SELECT
   u.*,
-  n.orders AS uncovered_orders, CASE WHEN n.orders IS NULL THEN 'permit-exists' END AS variant,
+  n.orders AS uncovered_orders, CASE WHEN NOT coalesce(n.enough, false) THEN 'permit-exists' END AS variant,
+  u.orders - coalesce(n.orders, 0) AS covered_orders,
   c.permit_no, r.serial, r.use_nature,
   CASE r.use_nature WHEN 'U' THEN '预约出租转非' WHEN 'M' THEN '出租转非' ELSE '营转非' END AS use_zh,
   CASE r.use_nature WHEN 'U' THEN 'converted from ride-hailing'
@@ -53,7 +55,9 @@ SELECT
   r.use_since, r.updated_at
 FROM used u CROSS JOIN threshold h
 JOIN registration r ON r.plate_type = u.plate_type AND r.plate = u.plate
+-- A row that waits in quarantine may name another use, or a permit.
+ANTI JOIN waiting_key w ON w.value = u.plate AND w.kind = 'plate' AND w.dataset IN ('vehicle', 'permit')
 LEFT JOIN uncovered n ON n.plate_type = u.plate_type AND n.plate = u.plate
 LEFT JOIN covering_permit c
-  ON n.orders IS NULL AND c.plate_type = u.plate_type AND c.plate = u.plate
+  ON NOT coalesce(n.enough, false) AND c.plate_type = u.plate_type AND c.plate = u.plate
 WHERE u.orders >= h.trips_min AND u.days >= h.days_min
