@@ -1,6 +1,6 @@
 /*---
 title: {zh: 已过强制报废期仍在接单, en: Takes orders past its compulsory scrapping date}
-version: 1
+version: 2
 severity: HIGH
 group: registration
 points: 60
@@ -22,8 +22,7 @@ due AS (
   ANTI JOIN waiting_key w ON w.value = r.plate AND w.kind = 'plate' AND w.dataset = 'vehicle'
   CROSS JOIN parameter p
   CROSS JOIN threshold h
-  WHERE NOT coalesce(r.ended, false)
-    AND r.scrap_due + h.grace_days < p.window_to
+  WHERE r.scrap_due + h.grace_days < p.window_to
     AND r.scrap_due > coalesce(r.first_registered, DATE '1990-01-01')
 ),
 found AS (
