@@ -1,6 +1,6 @@
 /*---
 title: {zh: 所有企业无有效运输经营许可而车辆载客, en: Carries passengers although its owner enterprise holds no valid transport licence}
-version: 2
+version: 3
 severity: MEDIUM
 group: scope
 points: 30
@@ -33,12 +33,13 @@ evidence:
   - {dataset: ride_order, record: "{last_order_id}", field: VehicleNo, value: "{plate}", observed: "{last_departed_at}"}
 ---*/
 WITH threshold AS (SELECT 2 AS trips_min, 2 AS days_min),
+-- One without a name, or with a doubtful date, accuses nobody.
 licence AS (
-  SELECT l.credit_code, l.licence_no, l.valid_from, l.valid_to,
+  SELECT l.credit_code, l.licence_no, l.valid_from, l.valid_to, coalesce(l.marks, '') <> '' AS doubtful,
     concat_ws(' ', l.licence_no, concat_ws('/', CAST(l.valid_from AS STRING), CAST(l.valid_to AS STRING))) AS said,
     row_number() OVER (PARTITION BY l.credit_code ORDER BY l.valid_to DESC NULLS LAST, l.licence_no NULLS LAST) AS place
   FROM enterprise_licence l
-  WHERE contains(l.licence_name, '许可')
+  WHERE l.licence_name IS NULL OR contains(l.licence_name, '许可')
     AND (regexp_extract(l.licence_name, '(旅客|客运([^站索]|$)|出租|网络预约|包车)', 1) <> ''
       OR contains(l.licence_name, '运输') AND regexp_extract(l.licence_name, '(货|危险|站|维修|水路)', 1) = '')
 ),
@@ -49,7 +50,7 @@ found AS (
   FROM uncovered_day t
   SEMI JOIN uncovered_vehicle v ON v.plate_type = t.plate_type AND v.plate = t.plate
   JOIN owner_enterprise o ON o.plate_type = t.plate_type AND o.plate = t.plate ANTI JOIN licence l ON l.credit_code = o.credit_code
-    AND coalesce(l.valid_from, t.departed_on) <= t.departed_on AND coalesce(l.valid_to, t.departed_on) >= t.departed_on
+    AND (l.doubtful OR coalesce(l.valid_from, t.departed_on) <= t.departed_on AND coalesce(l.valid_to, t.departed_on) >= t.departed_on)
   GROUP BY t.plate_type, t.plate
 )
 SELECT o.*, f.orders, f.days, f.first_order_id, f.first_departed_at, f.last_order_id, f.last_departed_at,
@@ -57,4 +58,4 @@ SELECT o.*, f.orders, f.days, f.first_order_id, f.first_departed_at, f.last_orde
 FROM found f CROSS JOIN threshold h JOIN owner_enterprise o ON o.plate_type = f.plate_type AND o.plate = f.plate
 LEFT JOIN licence l ON l.credit_code = o.credit_code AND l.place = 1
 ANTI JOIN waiting_key w ON w.kind = 'credit_code' AND w.value = o.credit_code AND w.dataset = 'enterprise'
-WHERE o.registration_state = '1' AND o.passenger_business <> '' AND f.orders >= h.trips_min AND f.days >= h.days_min
+WHERE NOT o.unreadable AND o.registration_state = '1' AND o.passenger_business <> '' AND f.orders >= h.trips_min AND f.days >= h.days_min

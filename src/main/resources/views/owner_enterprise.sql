@@ -42,6 +42,7 @@ SELECT
   e.state_since,
   e.scope,
   regexp_extract(e.affirmed, '(旅客运输|客运|出租汽车|网络预约|包车|校车)', 1) AS passenger_business,
+  instr(coalesce(e.marks, ''), 'LICENCE_UNREADABLE') > 0 AS unreadable,
   coalesce(e.abnormal, false) AS abnormal,
   coalesce(e.dishonest, false) AS dishonest,
   e.updated_at AS enterprise_updated_at
