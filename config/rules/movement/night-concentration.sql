@@ -1,14 +1,14 @@
 /*---
 title: {zh: 行程集中在夜间, en: Trips mostly at night}
-version: 1
+version: 2
 severity: SUPPORT
 group: pattern
 points: 10
 law: 《中华人民共和国道路运输条例》第六十三条（核查重点，本身不是违法行为）
 reads: [trip_day, order_day]
 explain:
-  zh: "{first_departed_at} 至 {last_departed_at} 的 {orders} 单中有 {night_orders} 单在 22 时至次日 5 时出发，不低于其 {share_min}"
-  en: "Of {orders} trips from {first_departed_at} to {last_departed_at} {night_orders} left between 22:00 and 05:00, at least {share_min} of them"
+  zh: "窗口内 {orders} 单中有 {night_orders} 单在 22 时至次日 5 时出发（如 {first_departed_at}、{last_departed_at}），不低于其 {share_min}"
+  en: "Of {orders} trips in the window {night_orders} left between 22:00 and 05:00, such as at {first_departed_at} and at {last_departed_at}, at least {share_min} of them"
 evidence:
   - {dataset: ride_order, record: "{first_order_id}", field: DepTime, value: "{first_departed_at}", observed: "{first_departed_at}"}
   - {dataset: ride_order, record: "{last_order_id}", field: DepTime, value: "{last_departed_at}", observed: "{last_departed_at}"}
@@ -23,8 +23,8 @@ concentrated AS (
 found AS (
   SELECT
     c.plate_type, c.plate, c.orders, c.night_orders, count(DISTINCT t.departed_on) AS days,
-    min_by(d.night_order_id, d.first_key) AS first_order_id, min(d.night_departed_at) AS first_departed_at,
-    max_by(d.night_order_id, d.first_key) AS last_order_id, max(d.night_departed_at) AS last_departed_at
+    min_by(d.night_order_id, d.first_key) AS first_order_id, min_by(d.night_departed_at, d.first_key) AS first_departed_at,
+    max_by(d.night_order_id, d.first_key) AS last_order_id, max_by(d.night_departed_at, d.first_key) AS last_departed_at
   FROM concentrated c
   CROSS JOIN threshold h
   JOIN trip_day t ON t.plate_type = c.plate_type AND t.plate = c.plate AND t.night_orders > 0

@@ -1,14 +1,14 @@
 /*---
 title: {zh: 行程集中在车站, en: Trips mostly from stations}
-version: 2
+version: 3
 severity: SUPPORT
 group: pattern
 points: 10
 law: 《中华人民共和国道路运输条例》第六十三条（核查重点，本身不是违法行为）
 reads: [trip_day, order_day]
 explain:
-  zh: "{first_departed_at} 至 {last_departed_at} 的 {orders} 单（出发地可用者）中有 {station_orders} 单由车站、码头或机场附近出发，不低于其 {share_min}"
-  en: "Of {orders} trips from {first_departed_at} to {last_departed_at} whose departure is known {station_orders} left from near a station, ferry or airport, at least {share_min} of them"
+  zh: "窗口内 {orders} 单（出发地可用者）中有 {station_orders} 单由车站、码头或机场附近出发（如 {first_departed_at}、{last_departed_at}），不低于其 {share_min}"
+  en: "Of {orders} trips in the window whose departure is known {station_orders} left from near a station, ferry or airport, such as at {first_departed_at} and at {last_departed_at}, at least {share_min} of them"
 evidence:
   - {dataset: ride_order, record: "{first_order_id}", field: VehicleNo, value: "{plate}", observed: "{first_departed_at}"}
   - {dataset: ride_order, record: "{last_order_id}", field: VehicleNo, value: "{plate}", observed: "{last_departed_at}"}
@@ -23,8 +23,8 @@ concentrated AS (
 found AS (
   SELECT
     c.plate_type, c.plate, c.orders, c.station_orders, count(DISTINCT t.departed_on) AS days,
-    min_by(d.station_order_id, d.first_key) AS first_order_id, min(d.station_departed_at) AS first_departed_at,
-    max_by(d.station_order_id, d.first_key) AS last_order_id, max(d.station_departed_at) AS last_departed_at
+    min_by(d.station_order_id, d.first_key) AS first_order_id, min_by(d.station_departed_at, d.first_key) AS first_departed_at,
+    max_by(d.station_order_id, d.first_key) AS last_order_id, max_by(d.station_departed_at, d.first_key) AS last_departed_at
   FROM concentrated c
   CROSS JOIN threshold h
   JOIN trip_day t ON t.plate_type = c.plate_type AND t.plate = c.plate AND t.station_orders > 0
