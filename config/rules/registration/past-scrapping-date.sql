@@ -16,8 +16,10 @@ evidence:
 ---*/
 WITH threshold AS (SELECT 2 AS trips_min, 2 AS days_min, 1 AS grace_days),
 -- A row that waits in quarantine may say a later date. A date not after the first registration is a placeholder.
+-- Trips after the end of the registration are another rule's.
 due AS (
-  SELECT r.plate_type, r.plate, r.serial, r.scrap_due, r.updated_at
+  SELECT r.plate_type, r.plate, r.serial, r.scrap_due, r.updated_at,
+    CASE WHEN r.ended THEN r.ended_since ELSE p.window_to END AS last_on
   FROM registration r
   ANTI JOIN waiting_key w ON w.value = r.plate AND w.kind = 'plate' AND w.dataset = 'vehicle'
   CROSS JOIN parameter p
@@ -34,7 +36,7 @@ found AS (
   FROM trip_day t
   JOIN due d ON d.plate_type = t.plate_type AND d.plate = t.plate
   CROSS JOIN threshold h
-  WHERE t.departed_on > d.scrap_due + h.grace_days
+  WHERE t.departed_on > d.scrap_due + h.grace_days AND t.departed_on <= d.last_on + h.grace_days
   GROUP BY t.plate_type, t.plate
 )
 SELECT f.*, d.serial, d.scrap_due, d.updated_at

@@ -6,6 +6,7 @@ import io.liancha.identifier.Plate;
 import io.liancha.identifier.PlateKind;
 import io.liancha.identifier.PlateReading;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,9 @@ final class PermitCleaner implements Cleaner {
     draft.put("valid_from", from);
     draft.put("valid_to", to);
     draft.put("state", state);
-    draft.put("state_since", null);
-    draft.put("updated_at", draft.updatedAt("updatedAt"));
+    LocalDateTime updatedAt = draft.updatedAt("updatedAt");
+    draft.put("state_since", updatedAt == null ? door.today() : updatedAt.toLocalDate());
+    draft.put("updated_at", updatedAt);
     return draft.accept();
   }
 

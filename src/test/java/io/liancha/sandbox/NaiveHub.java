@@ -178,7 +178,7 @@ final class NaiveHub {
     if (ended && v.enough(after)) {
       rules.add("registration/deregistered-vehicle-operating");
     }
-    if (!ended && v.enough(r -> r.day().isAfter(car.date(16).plusDays(1)))) {
+    if (v.enough(r -> r.day().isAfter(car.date(16).plusDays(1)) && !(ended && after.test(r)))) {
       rules.add("registration/past-scrapping-date");
     }
     if (v.enough(r -> r.day().isAfter(car.date(15).plusDays(1)))) {
