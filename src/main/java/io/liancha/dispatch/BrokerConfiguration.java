@@ -25,6 +25,12 @@ class BrokerConfiguration {
 
   private static final int SESSIONS_MAX = 256;
 
+  /**
+   * After this the sending of a message fails and its lane pauses. ActiveMQ applies it to messages
+   * only: a connection, and the begin and end of a transaction, wait for the broker still.
+   */
+  private static final String FAILOVER_TIMEOUT = "timeout=5000";
+
   @Bean(destroyMethod = "close")
   @ConditionalOnExpression("'${liancha.broker.url:}'.isEmpty()")
   EmbeddedBroker embeddedBroker(
@@ -39,7 +45,7 @@ class BrokerConfiguration {
       ConfigurableEnvironment environment) {
     EmbeddedBroker own = embedded.getIfAvailable();
     if (own == null) {
-      return new BrokerAddress(settings.url());
+      return new BrokerAddress(bounded(settings.url()));
     }
     if (settings.port() == 0) {
       environment
@@ -48,6 +54,20 @@ class BrokerConfiguration {
               new MapPropertySource("embedded-broker", Map.of("liancha.broker.port", own.port())));
     }
     return new BrokerAddress("tcp://127.0.0.1:" + own.port());
+  }
+
+  /** A failover address that names no time after which a send fails is given one. */
+  static String bounded(String url) {
+    if (!url.startsWith("failover:")) {
+      return url;
+    }
+    String bracketed =
+        url.contains("(") ? url : "failover:(" + url.replaceFirst("failover:(//)?", "") + ")";
+    String query = bracketed.substring(bracketed.lastIndexOf(')') + 1);
+    if (query.matches("\\?(.*&)?timeout=.*")) {
+      return url;
+    }
+    return bracketed + (query.isEmpty() ? "?" : "&") + FAILOVER_TIMEOUT;
   }
 
   @Bean(destroyMethod = "stop")
