@@ -28,13 +28,14 @@ final class Forms {
     if (url == null) {
       throw new IllegalStateException(agency.id() + " has no address");
     }
-    boolean batch = rest.batchRecords() > 1 && rows.get(0).holdsRecord();
+    Format format = rows.get(0).format();
+    boolean batch = rest.batchRecords() > 1 && rows.get(0).holdsRecord() && format == rest.format();
     String text = batch ? batch(rows) : rows.get(0).body();
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
     return new RestRequest(
         url,
         batch ? Hash.SHA_256.hex(body) : rows.get(0).messageId(),
-        rest.format() == Format.XML ? "application/xml; charset=UTF-8" : "application/json",
+        format == Format.XML ? "application/xml; charset=UTF-8" : "application/json",
         rest.token() == null ? null : "Bearer " + rest.token(),
         rest.signed() ? key.detached(text) : null,
         body);

@@ -22,12 +22,20 @@ import org.springframework.stereotype.Component;
 @Component
 final class Resends {
 
+  /**
+   * A message has only the forms its agency had when it was published; one without the form of
+   * today goes by itself in the one it has.
+   */
   private static final String AGAIN =
       """
       INSERT INTO outbox (agency, channel, format, record_id, message_id, published_at, due_at,
         alone)
-      SELECT m.agency, ?, ?, m.record_id, m.message_id, ?, ?, m.kind NOT IN %s
-      FROM message m
+      SELECT m.agency, ?, b.format, m.record_id, m.message_id, ?, ?,
+        m.kind NOT IN %s OR b.format <> f.wanted
+      FROM message m CROSS JOIN (SELECT ?::text AS wanted) f
+      CROSS JOIN LATERAL (
+        SELECT format FROM message_body WHERE message_id = m.message_id
+        ORDER BY format <> f.wanted LIMIT 1) b
       WHERE m.message_id = ANY (?)
       ORDER BY m.seq
       ON CONFLICT (message_id, channel) DO NOTHING
@@ -64,7 +72,7 @@ final class Resends {
       if (only == null || only == channel) {
         put.addAll(
             jdbc.queryForList(
-                AGAIN, String.class, channel.name(), agency.format(channel).name(), at, at, ids));
+                AGAIN, String.class, channel.name(), at, at, agency.format(channel).name(), ids));
         jdbc.update(
             "DELETE FROM parked WHERE message_id = ANY (?) AND channel = ?", ids, channel.name());
       }

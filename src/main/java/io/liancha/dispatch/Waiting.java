@@ -1,5 +1,6 @@
 package io.liancha.dispatch;
 
+import io.liancha.agency.Format;
 import java.time.Instant;
 
 /**
@@ -13,6 +14,7 @@ record Waiting(
     String recordId,
     int version,
     String kind,
+    Format format,
     int attempts,
     boolean alone,
     Instant publishedAt,

@@ -1,5 +1,6 @@
 package io.liancha.dispatch;
 
+import io.liancha.agency.Format;
 import io.liancha.crypto.AtRest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,8 +46,8 @@ final class WaitingTable {
             WHERE p.agency = o.agency AND p.channel = o.channel AND p.record_id = o.record_id
             ORDER BY p.agency, p.channel, p.record_id, p.id LIMIT 1)
         ORDER BY o.agency, o.channel, o.part, o.id LIMIT ?)
-      SELECT o.id, o.message_id, o.record_id, m.version, m.kind, o.attempts, o.alone,
-             o.published_at, b.body
+      SELECT o.id, o.message_id, o.record_id, m.version, m.kind, o.format, o.attempts,
+             o.alone, o.published_at, b.body
       FROM picked o
       JOIN message m ON m.message_id = o.message_id
       JOIN message_body b ON b.message_id = o.message_id AND b.format = o.format
@@ -166,10 +167,11 @@ final class WaitingTable {
         row.getString(3),
         row.getInt(4),
         row.getString(5),
-        row.getInt(6),
-        row.getBoolean(7),
-        row.getObject(8, OffsetDateTime.class).toInstant(),
-        atRest.open(OutboxTables.BODY, row.getString(9)));
+        Format.valueOf(row.getString(6)),
+        row.getInt(7),
+        row.getBoolean(8),
+        row.getObject(9, OffsetDateTime.class).toInstant(),
+        atRest.open(OutboxTables.BODY, row.getString(10)));
   }
 
   private static OffsetDateTime utc(Instant time) {

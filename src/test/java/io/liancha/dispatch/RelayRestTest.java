@@ -114,6 +114,21 @@ class RelayRestTest {
         .isEqualTo(Map.of("record_id", "02-浙E00003", "state", "PARKED", "reason", "HTTP 422"));
   }
 
+  /** The message was published when the agency had its messages as XML, by itself each. */
+  @Test
+  void replay_ofAMessageInAnOlderForm_sendsItInThatForm() {
+    world.publish(active("02-浙E1", 1, "A"));
+    await().until(() -> state("batched").equals(List.of("TRANSPORTED")));
+    world.jdbc().update("UPDATE message_body SET format = 'XML'");
+    var filter = new ReplayFilter("batched", null, null, null, null, null, null, null, null, false);
+    world.bean(Replays.class).replay(new Replays.Order("older", "值班员", "丢失", filter), 1L);
+    await().until(() -> BATCHED.journal().size() == 2);
+    Post again = BATCHED.journal().get(1);
+    assertThat(again.contentType()).isEqualTo("application/xml; charset=UTF-8");
+    assertThat(again.body()).doesNotContain("records");
+    await().until(() -> count("outbox WHERE agency = 'batched'") == 0);
+  }
+
   @Test
   void permanentError_isParkedWithItsReason_andNeighboursAreDelivered() {
     BUREAU.answers(post -> new Reply(post.has("浙E00002\"") ? 400 : 201));

@@ -147,6 +147,19 @@ class ReplaysTest {
     assertThat(count("parked")).isZero();
   }
 
+  @Test
+  void replay_whenTheAgencysFormatIsAnotherNow_sendsTheOneThereIs() throws Exception {
+    world.publish(active("02-浙E10", 1, "A"));
+    await().until(() -> count("message WHERE state = 'TRANSPORTED'") == 1);
+    world.jdbc().update("UPDATE message_body SET format = 'XML'");
+    try (var queue = new QueueReader(world.brokerUrl(), "liancha.out.bureau")) {
+      queue.drain();
+      assertThat(post("/api/v1/replays", order(1, "format")).path("sent").asLong()).isEqualTo(1);
+      assertThat(queue.next().getStringProperty("LianchaRecordId")).isEqualTo("02-浙E10");
+    }
+    await().until(() -> count("outbox") == 0);
+  }
+
   /** Three records of one version, one of two; one of them is processed already. */
   private static void publishFour() {
     world.publish(active("02-浙E1", 1, "A"), active("02-浙E2", 1, "A"), active("02-浙E3", 1, "A"));
