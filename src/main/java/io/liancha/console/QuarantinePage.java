@@ -90,7 +90,7 @@ class QuarantinePage {
       @Nullable Principal who) {
     Map<String, @Nullable Object> corrected = new LinkedHashMap<>();
     for (int i = 0; i < Math.min(fields.length, values.length); i++) {
-      if (!fields[i].isBlank()) {
+      if (!fields[i].isBlank() && !values[i].isBlank()) {
         corrected.put(fields[i].strip(), values[i].strip());
       }
     }

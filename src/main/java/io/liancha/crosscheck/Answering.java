@@ -157,8 +157,8 @@ final class Answering {
 
   private static List<Because> because(Seen seen, int asked) {
     var because = new ArrayList<>(seen.remarks());
-    if (seen.question().reading() instanceof Invalid invalid) {
-      because.add(Code.NO_PLATE.with(invalid.fault().name()));
+    if (seen.question().reading() instanceof Invalid) {
+      because.add(Code.NO_PLATE.with());
     } else if (asked > 1) {
       because.add(Code.SEVERAL_KINDS.with());
     } else if (asked == 0) {

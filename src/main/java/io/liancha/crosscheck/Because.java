@@ -1,5 +1,7 @@
 package io.liancha.crosscheck;
 
+import io.liancha.dataset.Dataset;
+
 /** One reason for a verdict, or something to know beside it. */
 public record Because(Code code, String zh, String en) {
 
@@ -12,7 +14,7 @@ public record Because(Code code, String zh, String en) {
     TOO_WEAK("有疑点，但不足以成为线索：%s", "there are findings, too weak for a lead: %s"),
     MUTED("疑点已被执法反馈否定", "what was found was rejected by officers"),
     NOT_KNOWN("没有任何数据源有该号牌", "no source has this plate"),
-    NO_PLATE("无法识别为号牌（%s）", "it cannot be read as a plate (%s)"),
+    NO_PLATE("无法识别为号牌", "it cannot be read as a plate"),
     OTHER_KIND("该号码只在其他号牌种类下有数据：%s", "the plate is known as another kind only: %s"),
     SEVERAL_KINDS("该号码有多个号牌种类，请核对号牌颜色", "the plate exists in several kinds; look at its colour"),
     NO_RUN("尚无完成的夜间同步", "no nightly run was ever done"),
@@ -43,6 +45,11 @@ public record Because(Code code, String zh, String en) {
     Code(String zh, String en) {
       this.zh = zh;
       this.en = en;
+    }
+
+    /** With something that each language calls by its own name. */
+    Because with(Dataset.Localised what) {
+      return new Because(this, zh.formatted(what.zh()), en.formatted(what.en()));
     }
 
     Because with(String... values) {

@@ -2,9 +2,12 @@ package io.liancha.crosscheck;
 
 import io.liancha.answer.InChina;
 import io.liancha.crosscheck.Because.Code;
+import io.liancha.dataset.Dataset;
+import io.liancha.dataset.Datasets;
 import io.liancha.suspect.KnownBasis;
 import io.liancha.suspect.KnownVehicle;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +21,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Judge {
+
+  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
   private final Freshness freshness;
 
@@ -63,7 +68,7 @@ final class Judge {
     var because = new ArrayList<Because>();
     because.add(
         lapsed
-            ? Code.LEAD_LAPSED.with(InChina.of(lead.validUntil()).toString())
+            ? Code.LEAD_LAPSED.with(MINUTE.format(InChina.of(lead.validUntil())))
             : Code.LEAD.with(lead.record().path("band").asString("")));
     because.addAll(unheard);
     return new Judged(lapsed ? Verdict.UNKNOWN : Verdict.SUSPECT, because);
@@ -95,14 +100,15 @@ final class Judge {
     var old = new ArrayList<Because>();
     for (String dataset : new TreeSet<>(basis.restsOn())) {
       var read = basis.datasets().get(dataset);
+      Dataset.Localised title = Datasets.load().get(dataset).title();
       if (read == null) {
-        old.add(Code.MISSING.with(dataset));
+        old.add(Code.MISSING.with(title));
         continue;
       }
       switch (freshness.of(dataset, read, now)) {
         case SYNCED -> {}
-        case STALE -> old.add(Code.STALE.with(read.source() + "/" + dataset));
-        case MISSING -> old.add(Code.MISSING.with(read.source() + "/" + dataset));
+        case STALE -> old.add(Code.STALE.with(title));
+        case MISSING -> old.add(Code.MISSING.with(title));
       }
     }
     return old;
