@@ -22,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public final class Outbox {
 
+  /** Why what had not left of an operation was taken back; a replay leaves it so. */
+  public static final String OPERATION_ENDED = "行动已结束 (the operation has ended)";
+
   private final Agencies agencies;
   private final OutboxTables tables;
   private final Clock clock;

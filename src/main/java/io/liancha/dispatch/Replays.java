@@ -24,21 +24,32 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class Replays {
 
+  /**
+   * Only of leads it is written down which version an agency has. Of an operation the last message
+   * counts, and none that was taken back at its end; a correction is never replaced.
+   */
   private static final String JUDGED =
       """
       SELECT m.message_id,
         CASE
-          WHEN m.state = 'REJECTED' OR (NOT ? AND EXISTS (
-            SELECT 1 FROM receipt r WHERE r.message_id = m.message_id AND r.stage = 'PROCESSED'))
-          THEN 'finished'
-          WHEN a.message_id IS DISTINCT FROM m.message_id THEN 'superseded'
+          WHEN m.state = 'REJECTED' OR (NOT ? AND p.processed) THEN 'finished'
+          WHEN (m.kind IN %s AND a.message_id IS DISTINCT FROM m.message_id)
+            OR (m.kind = 'operation' AND (m.reason = '%s' OR EXISTS (
+              SELECT 1 FROM message n WHERE n.kind = 'operation' AND n.record_id = m.record_id
+                AND n.agency = m.agency AND n.seq > m.seq)))
+            OR NOT EXISTS (SELECT 1 FROM message_body b WHERE b.message_id = m.message_id)
+          THEN 'superseded'
           WHEN EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.message_id
             AND o.channel = ANY (?)) THEN 'waiting'
           ELSE 'send'
-        END AS place
+        END AS place, p.processed
       FROM message m
+      CROSS JOIN LATERAL (SELECT EXISTS (
+        SELECT 1 FROM receipt r WHERE r.message_id = m.message_id AND r.stage = 'PROCESSED')
+        AS processed) p
       LEFT JOIN agency_record a ON a.agency = m.agency AND a.record_id = m.record_id
-      WHERE\s""";
+      WHERE\s"""
+          .formatted(Kind.LEADS, Outbox.OPERATION_ENDED);
 
   private final Agencies agencies;
   private final JdbcTemplate jdbc;
@@ -63,13 +74,15 @@ public final class Replays {
   public record Order(String replayId, String by, String reason, ReplayFilter filter) {}
 
   /**
-   * What a replay does or did. Every message that matched is in exactly one of the last four.
+   * What a replay does or did. Every message that matched is in exactly one of the next four.
    *
    * @param replayId absent from a dry run
    * @param finished rejected, or processed by the agency
    * @param superseded the agency was told a newer version since; an older one never goes after it
    * @param waiting still in the outbox
    * @param sent put into the outbox again, or in a dry run: would be
+   * @param processed only in a dry run: how many that matched the agency has said are processed, in
+   *     whichever place they are
    */
   public record Count(
       @Nullable String replayId,
@@ -77,7 +90,8 @@ public final class Replays {
       long finished,
       long superseded,
       long waiting,
-      long sent) {}
+      long sent,
+      @Nullable Long processed) {}
 
   /** The count is not the one that was agreed to. */
   public static final class CountDiffers extends RuntimeException {
@@ -142,7 +156,8 @@ public final class Replays {
                     row.getLong(3),
                     row.getLong(4),
                     row.getLong(5),
-                    row.getLong(6)),
+                    row.getLong(6),
+                    null),
             replayId)
         .stream()
         .findFirst();
@@ -190,10 +205,11 @@ public final class Replays {
             : new String[] {filter.channel().name()});
     values.addAll(condition.values());
     var toSend = new ArrayList<String>();
-    var counts = new long[3];
+    var counts = new long[4];
     jdbc.query(
         JUDGED + condition.sql(),
         row -> {
+          counts[3] += row.getBoolean(3) ? 1 : 0;
           switch (row.getString(2)) {
             case "finished" -> counts[0]++;
             case "superseded" -> counts[1]++;
@@ -203,7 +219,9 @@ public final class Replays {
         },
         values.toArray());
     long matched = counts[0] + counts[1] + counts[2] + toSend.size();
+    Long processed = replayId == null ? counts[3] : null;
     return new Judged(
-        new Count(replayId, matched, counts[0], counts[1], counts[2], toSend.size()), toSend);
+        new Count(replayId, matched, counts[0], counts[1], counts[2], toSend.size(), processed),
+        toSend);
   }
 }

@@ -131,7 +131,7 @@ class Push {
 
   /** Takes back what has not left yet, and writes down how much that was. */
   void close(Operation operation) {
-    int kept = outbox.takeBack(operation.recordId(), "行动已结束 (the operation has ended)");
+    int kept = outbox.takeBack(operation.recordId(), Outbox.OPERATION_ENDED);
     jdbc.update(
         "UPDATE operation SET balance = ?::jsonb WHERE operation_id = ?",
         JsonMapper.shared().createObjectNode().put("notSent", kept).toString(),

@@ -50,7 +50,14 @@ class ReplaysTest {
     publishFour();
     JsonNode dry = post("/api/v1/replays", "{\"agency\":\"bureau\"}");
     assertThat(dry.toString())
-        .isEqualTo("{\"matched\":5,\"finished\":1,\"superseded\":1,\"waiting\":0,\"sent\":3}");
+        .isEqualTo(
+            "{\"matched\":5,\"finished\":1,\"superseded\":1,\"waiting\":0,\"sent\":3,"
+                + "\"processed\":1}");
+    JsonNode all = post("/api/v1/replays", "{\"agency\":\"bureau\",\"includeProcessed\":true}");
+    assertThat(all.toString())
+        .isEqualTo(
+            "{\"matched\":5,\"finished\":0,\"superseded\":1,\"waiting\":0,\"sent\":4,"
+                + "\"processed\":1}");
     try (var queue = new QueueReader(world.brokerUrl(), "liancha.out.bureau")) {
       queue.drain();
       JsonNode done = post("/api/v1/replays", order(3, "once"));
@@ -158,6 +165,36 @@ class ReplaysTest {
       assertThat(queue.next().getStringProperty("LianchaRecordId")).isEqualTo("02-浙E10");
     }
     await().until(() -> count("outbox") == 0);
+  }
+
+  @Test
+  void parkedCorrection_thatIsNoLead_leavesByAReplay() throws Exception {
+    world.publish(active("02-浙E11", 1, "A"));
+    await().until(() -> count("message WHERE state = 'TRANSPORTED'") == 1);
+    world.forget("agency_record");
+    world.jdbc().update("UPDATE message SET kind = 'correction', state = 'PARKED', reason = '422'");
+    world
+        .jdbc()
+        .update("INSERT INTO parked SELECT message_id, 'JMS', '422', 3, now() FROM message");
+    JsonNode done = post("/api/v1/replays", order(1, "correction"));
+    assertThat(done.path("superseded").asLong()).isZero();
+    assertThat(done.path("sent").asLong()).isEqualTo(1);
+    await().until(() -> count("message WHERE state = 'TRANSPORTED'") == 1);
+    assertThat(count("parked")).isZero();
+  }
+
+  @Test
+  void operation_thatWasTakenBackOrToldAnew_isNotReplayed() throws Exception {
+    pause(true);
+    world.publish(active("02-浙E12", 1, "A"));
+    world.publish(active("02-浙E12", 2, "A"));
+    world.forget("agency_record", "outbox");
+    world.jdbc().update("UPDATE message SET kind = 'operation', state = 'PARKED', reason = '422'");
+    JsonNode dry = post("/api/v1/replays", "{\"agency\":\"bureau\"}");
+    assertThat(dry.path("superseded").asLong()).isEqualTo(1);
+    assertThat(dry.path("sent").asLong()).isEqualTo(1);
+    world.jdbc().update("UPDATE message SET reason = '行动已结束 (the operation has ended)'");
+    assertThat(post("/api/v1/replays", "{\"agency\":\"bureau\"}").path("sent").asLong()).isZero();
   }
 
   /** Three records of one version, one of two; one of them is processed already. */
