@@ -5,6 +5,7 @@ import io.liancha.agency.Purpose;
 import io.liancha.audit.AuditAction;
 import io.liancha.audit.AuditEvent;
 import io.liancha.audit.AuditTrail;
+import io.liancha.audit.Subject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -181,7 +182,6 @@ final class TurnedAway implements AuthenticationEntryPoint, AccessDeniedHandler 
             "数据库暂不可用,请稍后重试 (the database cannot be used; come again)"));
   }
 
-  /** Paths may hold plates, never names of persons. */
   private void denied(HttpServletRequest request, String why) {
     Principal caller = request.getUserPrincipal();
     audit.append(
@@ -189,7 +189,7 @@ final class TurnedAway implements AuthenticationEntryPoint, AccessDeniedHandler 
                 AuditAction.DENIED,
                 request.getMethod()
                     + " "
-                    + UriUtils.decode(request.getRequestURI(), StandardCharsets.UTF_8))
+                    + Subject.of(UriUtils.decode(request.getRequestURI(), StandardCharsets.UTF_8)))
             .by(caller == null ? "anonymous" : caller.getName())
             .with("from", request.getRemoteAddr())
             .with("why", why));

@@ -3,6 +3,7 @@ package io.liancha.console;
 import io.liancha.audit.AuditAction;
 import io.liancha.audit.AuditEvent;
 import io.liancha.audit.AuditTrail;
+import io.liancha.audit.Subject;
 import io.liancha.suspect.RuleSheets;
 import io.liancha.suspect.Status;
 import io.liancha.suspect.SuspectPages;
@@ -48,7 +49,7 @@ class SuspectsPage {
   private void read(SuspectPages.Filter filter, long rows) {
     String text = filter.text();
     audit.append(
-        AuditEvent.of(AuditAction.SUSPECTS_LISTED, text == null ? "suspects" : text)
+        AuditEvent.of(AuditAction.SUSPECTS_LISTED, text == null ? "suspects" : Subject.of(text))
             .with("rows", rows));
   }
 
@@ -82,7 +83,7 @@ class SuspectsPage {
     read(filter, page.items().size());
     model.addAttribute("filter", filter);
     model.addAttribute("records", page.items().stream().map(SuspectRecord::fromJson).toList());
-    model.addAttribute("total", suspects.count(filter));
+    model.addAttribute("total", suspects.total(filter));
     model.addAttribute("next", page.next());
     model.addAttribute("rules", rules.all());
     model.addAttribute("townships", county.townships());

@@ -4,6 +4,7 @@ import io.liancha.agency.Agencies;
 import io.liancha.audit.AuditAction;
 import io.liancha.audit.AuditEvent;
 import io.liancha.audit.AuditTrail;
+import io.liancha.audit.Subject;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -62,7 +63,7 @@ final class SuspectController {
     SuspectPages.Page page = pages.page(filter, checked(limit), after);
     String text = filter.text();
     audit.append(
-        AuditEvent.of(AuditAction.SUSPECTS_LISTED, text == null ? "suspects" : text)
+        AuditEvent.of(AuditAction.SUSPECTS_LISTED, text == null ? "suspects" : Subject.of(text))
             .with("rows", page.items().size()));
     return page;
   }
