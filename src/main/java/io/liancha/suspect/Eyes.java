@@ -41,6 +41,10 @@ final class Eyes {
     return agency == null || inView(agencies.get(agency), record.toJson()).isPresent();
   }
 
+  boolean areAnAgencys() {
+    return agencies.asking().isPresent();
+  }
+
   /** The record as whoever asks at this moment may see it; empty when they may not know of it. */
   Optional<ObjectNode> see(SuspectRecord record) {
     Optional<Agency> agency = agencies.asking();

@@ -131,6 +131,11 @@ public final class SuspectPages {
         .toList();
   }
 
+  /** How many there are; null to an agency's people, whose view covers some of them only. */
+  public @Nullable Long total(Filter filter) {
+    return eyes.areAnAgencys() ? null : count(filter);
+  }
+
   /** How many there are, whichever agency's view covers them. */
   public long count(Filter filter) {
     return client
