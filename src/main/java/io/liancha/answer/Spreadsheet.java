@@ -51,7 +51,10 @@ public final class Spreadsheet {
     refuseBomb(body);
     try (var book = new ReadableWorkbook(new ByteArrayInputStream(body));
         Stream<Row> rows = book.getFirstSheet().openStream()) {
-      return rows.limit(rowsMax).map(Spreadsheet::texts).toList();
+      return rows.map(Spreadsheet::texts)
+          .filter(row -> row.stream().anyMatch(text -> !text.isEmpty()))
+          .limit(rowsMax)
+          .toList();
     } catch (RuntimeException e) {
       throw new IOException("no workbook", e);
     }

@@ -62,6 +62,7 @@ final class PlateList {
     if (!Spreadsheet.workbook(body)) {
       return text(body)
           .lines()
+          .filter(line -> !line.isBlank())
           .limit(rowsMax)
           .map(line -> Arrays.asList(line.replace("\"", "").split("[,;\t]")))
           .toList();
