@@ -181,7 +181,7 @@ class PlatformReportTest {
     assertThat(text(hub, "/platform-quality?lang=en").body())
         .contains("Platform data quality", "the market register knows no ride-hailing operating");
     assertThat(text(hub, "/platform-quality?lang=en&company=" + DUMB).body())
-        .contains("href=\"/api/v1/platform-quality.csv?businessDate=&amp;company=" + DUMB)
+        .contains("href=\"/api/v1/platform-quality.csv?businessDate=2026-11-22&amp;company=" + DUMB)
         .doesNotContain(BARE);
     HttpResponse<String> style = text(hub, "/console/console.css");
     assertThat(style.statusCode()).isEqualTo(200);
@@ -189,6 +189,9 @@ class PlatformReportTest {
     HttpResponse<String> csv = text(hub, "/api/v1/platform-quality.csv");
     assertThat(csv.statusCode()).isEqualTo(200);
     assertThat(csv.body()).contains("," + BARE + ",\"'=无证出行\",ALL,");
+    assertThat(text(hub, "/api/v1/platform-quality.csv?company=").body())
+        .as("no company is all of them")
+        .isEqualTo(csv.body());
     assertThat(text(hub, "/api/v1/platform-quality.csv?businessDate=2020-01-01").statusCode())
         .isEqualTo(404);
     assertThat(text(hub, "/api/v1/platform-quality?limit=0").statusCode()).isEqualTo(400);
