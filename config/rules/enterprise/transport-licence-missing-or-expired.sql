@@ -33,8 +33,7 @@ evidence:
   - {dataset: ride_order, record: "{last_order_id}", field: VehicleNo, value: "{plate}", observed: "{last_departed_at}"}
 ---*/
 WITH threshold AS (SELECT 2 AS trips_min, 2 AS days_min),
--- One without a name, or with a doubtful date, accuses nobody.
-licence AS (
+licence AS (  -- one without a name, or with a doubtful date, accuses nobody
   SELECT l.credit_code, l.licence_no, l.valid_from, l.valid_to, coalesce(l.marks, '') <> '' AS doubtful,
     concat_ws(' ', l.licence_no, concat_ws('/', CAST(l.valid_from AS STRING), CAST(l.valid_to AS STRING))) AS said,
     row_number() OVER (PARTITION BY l.credit_code ORDER BY l.valid_to DESC NULLS LAST, l.licence_no NULLS LAST) AS place

@@ -45,10 +45,8 @@ uncovered AS (
   GROUP BY u.plate_type, u.plate
 )
 SELECT
-  u.*,
-  n.orders AS uncovered_orders, CASE WHEN NOT coalesce(n.enough, false) THEN 'permit-exists' END AS variant,
-  u.orders - coalesce(n.orders, 0) AS covered_orders,
-  c.permit_no, r.serial, r.use_nature,
+  u.*, n.orders AS uncovered_orders, CASE WHEN NOT coalesce(n.enough, false) THEN 'permit-exists' END AS variant,
+  u.orders - coalesce(n.orders, 0) AS covered_orders, c.permit_no, r.serial, r.use_nature,
   CASE r.use_nature WHEN 'U' THEN '预约出租转非' WHEN 'M' THEN '出租转非' ELSE '营转非' END AS use_zh,
   CASE r.use_nature WHEN 'U' THEN 'converted from ride-hailing'
     WHEN 'M' THEN 'converted from taxi' ELSE 'converted from commercial use' END AS use_en,
@@ -58,6 +56,5 @@ JOIN registration r ON r.plate_type = u.plate_type AND r.plate = u.plate
 -- A row that waits in quarantine may name another use, or a permit.
 ANTI JOIN waiting_key w ON w.value = u.plate AND w.kind = 'plate' AND w.dataset IN ('vehicle', 'permit')
 LEFT JOIN uncovered n ON n.plate_type = u.plate_type AND n.plate = u.plate
-LEFT JOIN covering_permit c
-  ON NOT coalesce(n.enough, false) AND c.plate_type = u.plate_type AND c.plate = u.plate
+LEFT JOIN covering_permit c ON NOT coalesce(n.enough, false) AND c.plate_type = u.plate_type AND c.plate = u.plate
 WHERE u.orders >= h.trips_min AND u.days >= h.days_min

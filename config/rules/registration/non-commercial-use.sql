@@ -34,31 +34,27 @@ used AS (
     max_by(t.last_paid_order_id, t.last_paid_key) AS last_order_id,
     min_by(t.first_paid_fare_yuan, t.first_paid_key) AS first_fare_yuan,
     max_by(t.last_paid_fare_yuan, t.last_paid_key) AS last_fare_yuan
-  FROM trip_day t
+  FROM trip_day t CROSS JOIN threshold h
   JOIN registration r ON r.plate_type = t.plate_type AND r.plate = t.plate
-  CROSS JOIN threshold h
   WHERE r.use_nature = 'A' AND t.paid_orders > 0 AND t.departed_on > r.use_since + h.grace_days
   GROUP BY t.plate_type, t.plate
 ),
 uncovered AS (
   SELECT u.plate_type, u.plate, sum(u.paid_orders) AS orders,
     sum(u.paid_orders) >= max(h.trips_min) AND count(DISTINCT u.departed_on) >= max(h.days_min) AS enough
-  FROM uncovered_day u
+  FROM uncovered_day u CROSS JOIN threshold h
   JOIN registration r ON r.plate_type = u.plate_type AND r.plate = u.plate
-  CROSS JOIN threshold h
   WHERE r.use_nature = 'A' AND u.paid_orders > 0 AND u.departed_on > r.use_since + h.grace_days
   GROUP BY u.plate_type, u.plate
 )
 SELECT
   u.*, n.orders AS uncovered_orders, CASE WHEN NOT coalesce(n.enough, false) THEN 'permit-exists' END AS variant,
-  u.orders - coalesce(n.orders, 0) AS covered_orders,
-  c.permit_no, r.serial, r.use_nature, r.use_since, r.updated_at
+  u.orders - coalesce(n.orders, 0) AS covered_orders, c.permit_no, r.serial, r.use_nature, r.use_since, r.updated_at
 FROM used u
 JOIN registration r ON r.plate_type = u.plate_type AND r.plate = u.plate
 CROSS JOIN threshold h
 -- A row that waits in quarantine may name another use, or a permit.
 ANTI JOIN waiting_key w ON w.value = u.plate AND w.kind = 'plate' AND w.dataset IN ('vehicle', 'permit')
 LEFT JOIN uncovered n ON n.plate_type = u.plate_type AND n.plate = u.plate
-LEFT JOIN covering_permit c
-  ON NOT coalesce(n.enough, false) AND c.plate_type = u.plate_type AND c.plate = u.plate
+LEFT JOIN covering_permit c ON NOT coalesce(n.enough, false) AND c.plate_type = u.plate_type AND c.plate = u.plate
 WHERE u.orders >= h.trips_min AND u.days >= h.days_min

@@ -24,7 +24,7 @@ evidence:
   - {dataset: ride_order, record: "{last_order_id}", field: VehicleNo, value: "{plate}", observed: "{last_departed_at}"}
 ---*/
 WITH threshold AS (SELECT 2 AS trips_min, 2 AS days_min, 1 AS grace_days, 2922 AS age_days_max,
-  600000 AS km_max, 2000000 AS km_believed_max, 600 AS km_reached_days_min, 1000 AS km_day_max),
+  600000 AS km_max, 2000000 AS km_believed_max, 600 AS km_reached_days_min, 0.001 AS days_a_km_min),
 declared AS (
   SELECT k.plate_type, k.plate, min(d.company_id) AS declared_by
   FROM declared_vehicle d JOIN plate_kind k ON k.company_id = d.company_id AND k.plate = d.plate AND NOT k.ambiguous
@@ -42,8 +42,7 @@ worn AS (
     AND m.total_km <= h.km_believed_max AND r.first_registered + h.km_reached_days_min <= CAST(m.updated_at AS DATE)
   ANTI JOIN waiting_key w ON w.value = r.plate AND w.kind = 'plate' AND w.dataset = 'vehicle'
   WHERE (r.use_nature = 'T' OR d.declared_by IS NOT NULL AND r.use_nature NOT IN ('B', 'C', 'D', 'E'))
-    AND r.first_registered >= DATE '1990-01-01'
-    AND (r.first_registered + h.age_days_max + h.grace_days < p.window_to OR m.total_km IS NOT NULL)
+    AND r.first_registered >= DATE '1990-01-01' AND (r.first_registered + h.age_days_max + h.grace_days < p.window_to OR m.total_km IS NOT NULL)
 ),
 -- A reading speaks of trips after it; of earlier ones too, as many days back as what is beyond the limit takes any car to run.
 found AS (
@@ -51,11 +50,8 @@ found AS (
     min_by(t.first_order_id, t.first_key) AS first_order_id, min(t.first_departed_at) AS first_departed_at,
     max_by(t.last_order_id, t.last_key) AS last_order_id, max(t.last_departed_at) AS last_departed_at
   FROM trip_day t JOIN worn w ON w.plate_type = t.plate_type AND w.plate = t.plate CROSS JOIN threshold h
-  WHERE CASE
-    WHEN w.by_mileage THEN
-      t.departed_on + CAST(floor((w.total_km - h.km_max) / h.km_day_max) AS INT) > CAST(w.read_at AS DATE) + h.grace_days
-    ELSE t.departed_on > w.limit_on + h.grace_days
-  END
+  WHERE t.departed_on + CASE WHEN w.by_mileage THEN CAST(floor((w.total_km - h.km_max) * h.days_a_km_min) AS INT) ELSE 0 END
+    > CASE WHEN w.by_mileage THEN CAST(w.read_at AS DATE) ELSE w.limit_on END + h.grace_days
   GROUP BY t.plate_type, t.plate
 )
 SELECT f.*, CASE WHEN w.by_mileage THEN 'by-mileage' END AS variant, w.serial, w.use_nature, w.first_registered, w.updated_at,
