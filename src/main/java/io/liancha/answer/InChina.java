@@ -13,6 +13,8 @@ public final class InChina {
 
   public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
+  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
   private InChina() {}
 
   public static OffsetDateTime of(Instant time) {
@@ -27,6 +29,11 @@ public final class InChina {
   /** As the wire writes it, to the whole second; that of a time itself leaves zero seconds out. */
   public static String text(Instant time) {
     return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(second(time));
+  }
+
+  /** As people read it, to the minute. */
+  public static String minute(Instant time) {
+    return MINUTE.format(of(time));
   }
 
   public static OffsetDateTime of(ResultSet row, String column) throws SQLException {

@@ -38,11 +38,10 @@ class PlatformPage {
       @RequestParam(required = false) @Nullable String company,
       @RequestParam(required = false) @Nullable String after,
       Model model) {
-    String asked = company == null || company.isBlank() ? null : company.strip();
     Report report = store.find(businessDate).orElse(null);
-    Report.Page part = report == null ? null : store.page(report, asked, PART_ROWS, after);
+    Report.Page part = report == null ? null : store.page(report, company, PART_ROWS, after);
     model.addAttribute("businessDate", businessDate);
-    model.addAttribute("company", asked);
+    model.addAttribute("company", company);
     model.addAttribute("report", report);
     model.addAttribute("datasetTitles", datasets.titles());
     model.addAttribute("companies", part == null ? List.of() : companies(part.items()));

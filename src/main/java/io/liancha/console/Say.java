@@ -35,7 +35,6 @@ import tools.jackson.databind.JsonNode;
 public final class Say {
 
   private static final String NOTHING = "–";
-  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
   private static final int NEWEST_MINUTES = 2;
 
@@ -75,7 +74,7 @@ public final class Say {
   /** A moment in China time; a text that is none, as it is. */
   public String time(@Nullable Object at) {
     Instant moment = moment(at);
-    return moment != null ? MINUTE.format(moment.atZone(InChina.ZONE)) : text(at);
+    return moment != null ? InChina.minute(moment) : text(at);
   }
 
   /** The time of day in China only. */

@@ -7,7 +7,6 @@ import io.liancha.dataset.Datasets;
 import io.liancha.suspect.KnownBasis;
 import io.liancha.suspect.KnownVehicle;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,8 +20,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Judge {
-
-  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
   private final Freshness freshness;
 
@@ -68,7 +65,7 @@ final class Judge {
     var because = new ArrayList<Because>();
     because.add(
         lapsed
-            ? Code.LEAD_LAPSED.with(MINUTE.format(InChina.of(lead.validUntil())))
+            ? Code.LEAD_LAPSED.with(InChina.minute(lead.validUntil()))
             : Code.LEAD.with(lead.record().path("band").asString("")));
     because.addAll(unheard);
     return new Judged(lapsed ? Verdict.UNKNOWN : Verdict.SUSPECT, because);

@@ -145,6 +145,11 @@ final class Draft {
     return past(moment);
   }
 
+  /** The day that a row's state counts from at first sight (reading.md 14): its own, else today. */
+  LocalDate seenSince(@Nullable LocalDateTime updatedAt) {
+    return updatedAt == null ? door.today() : updatedAt.toLocalDate();
+  }
+
   private @Nullable LocalDateTime past(LocalDateTime moment) {
     MarkCode fault = timeFault(moment);
     if (fault == null) {

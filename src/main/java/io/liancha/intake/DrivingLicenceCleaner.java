@@ -41,7 +41,7 @@ final class DrivingLicenceCleaner implements Cleaner {
     draft.put("penalty_points", draft.integer("LJJF", POINTS_MAX));
     LocalDateTime updatedAt = draft.updatedAt("GXRQ");
     draft.put("updated_at", updatedAt);
-    draft.put("status_since", updatedAt == null ? draft.door().today() : updatedAt.toLocalDate());
+    draft.put("status_since", draft.seenSince(updatedAt));
     draft.put("class_since", null);
     return draft.accept();
   }

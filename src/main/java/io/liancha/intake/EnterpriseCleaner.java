@@ -40,7 +40,7 @@ final class EnterpriseCleaner implements Cleaner {
     LocalDate established = draft.date("ESTDATE");
     LocalDate stateDate = stateDate(draft, established);
     LocalDateTime updatedAt = draft.updatedAt("UPDATED");
-    LocalDate seen = updatedAt == null ? door.today() : updatedAt.toLocalDate();
+    LocalDate seen = draft.seenSince(updatedAt);
     draft.put("state_date", stateDate);
     draft.put("state_since", stateDate == null ? seen : stateDate);
     draft.put("scope", draft.text("OPSCOPE", SCOPE_CHARS_MAX));

@@ -70,7 +70,7 @@ final class PermitCleaner implements Cleaner {
     draft.put("valid_to", to);
     draft.put("state", state);
     LocalDateTime updatedAt = draft.updatedAt("updatedAt");
-    draft.put("state_since", updatedAt == null ? door.today() : updatedAt.toLocalDate());
+    draft.put("state_since", draft.seenSince(updatedAt));
     draft.put("updated_at", updatedAt);
     return draft.accept();
   }

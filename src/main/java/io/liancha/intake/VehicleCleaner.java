@@ -120,7 +120,7 @@ final class VehicleCleaner implements Cleaner {
     String status = status(draft);
     boolean ended = VehicleStatus.isEnded(status);
     LocalDateTime updatedAt = draft.updatedAt("GXRQ");
-    LocalDate since = updatedAt == null ? draft.door().today() : updatedAt.toLocalDate();
+    LocalDate since = draft.seenSince(updatedAt);
     draft.put("status_letters", status);
     draft.put("ended", ended);
     draft.put("updated_at", updatedAt);

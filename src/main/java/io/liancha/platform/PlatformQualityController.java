@@ -48,7 +48,6 @@ class PlatformQualityController {
       HttpServletResponse response)
       throws IOException {
     Report report = store.find(businessDate).orElseThrow(PlatformQualityController::none);
-    String asked = company == null || company.isBlank() ? null : company.strip();
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader(
         HttpHeaders.CONTENT_DISPOSITION,
@@ -56,7 +55,7 @@ class PlatformQualityController {
     try (CsvFeed feed = new CsvFeed(report, response.getOutputStream())) {
       String after = null;
       do {
-        Report.Page page = store.page(report, asked, CSV_PART_ROWS, after);
+        Report.Page page = store.page(report, company, CSV_PART_ROWS, after);
         page.items().forEach(feed::write);
         after = page.next();
       } while (after != null);

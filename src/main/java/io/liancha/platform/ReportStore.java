@@ -146,7 +146,11 @@ public final class ReportStore {
         .optional();
   }
 
-  /** A part of a report in the order of company and area, with its findings. */
+  /**
+   * A part of a report in the order of company and area, with its findings.
+   *
+   * @param company none, or blank as a form sends it: all of them
+   */
   public Report.Page page(
       Report report, @Nullable String company, int limit, @Nullable String after) {
     String last = after == null ? null : after.replace("\u0000", "");
@@ -161,7 +165,7 @@ public final class ReportStore {
                 ORDER BY company_id, area_code LIMIT :rows
                 """)
             .param("run", report.runId())
-            .param("company", company == null ? null : company.replace("\u0000", ""), Types.VARCHAR)
+            .param("company", named(company), Types.VARCHAR)
             .param(
                 "id", last == null ? null : bar < 0 ? last : last.substring(0, bar), Types.VARCHAR)
             .param("area", last == null || bar < 0 ? "" : last.substring(bar + 1))
@@ -213,5 +217,9 @@ public final class ReportStore {
         counted.numbers(),
         counted.rejected(),
         new ArrayList<>());
+  }
+
+  private static @Nullable String named(@Nullable String company) {
+    return company == null || company.isBlank() ? null : company.strip().replace("\u0000", "");
   }
 }
