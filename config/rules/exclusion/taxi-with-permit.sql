@@ -1,6 +1,6 @@
 /*---
 title: {zh: 有许可的巡游出租车, en: Taxi with a permit}
-version: 1
+version: 2
 subject: exclusion
 effect: exclude
 law: 《巡游出租汽车经营服务管理规定》；《中华人民共和国道路运输条例》第八十一条（出租车客运另行规定）
@@ -18,15 +18,17 @@ variants:
 evidence:
   - {dataset: vehicle, record: "{serial}", field: SYXZ, value: "{use_nature}", observed: "{updated_at}"}
   - {dataset: permit, record: "{permit_no}", field: validTo, value: "{valid_to}", compared_with: "{business_date}"}
+  - {dataset: permit, record: "{permit_no}", field: area, value: "{area}", compared_with: "{county_code}"}
 ---*/
 WITH taxi_permit AS (
-  SELECT m.plate, coalesce(m.plate_type, '') AS plate_type, m.permit_no, m.valid_to
+  SELECT m.plate, coalesce(m.plate_type, '') AS plate_type, m.permit_no, m.valid_to, m.area_code AS area
   FROM permit m
   CROSS JOIN parameter p
   WHERE m.permit_kind = 'TAXI'
     AND m.state = 'VALID'
     AND coalesce(m.valid_from, p.business_date) <= p.business_date
     AND coalesce(m.valid_to, p.business_date) >= p.business_date
+    AND (coalesce(m.area, '') = '' OR p.county_code = '' OR substring(p.county_code, 1, length(m.area)) = m.area)
 ),
 fresh AS (
   SELECT count(*) AS permits
@@ -35,7 +37,7 @@ fresh AS (
 ),
 held AS (
   SELECT
-    r.plate_type, r.plate, m.permit_no, m.valid_to,
+    r.plate_type, r.plate, m.permit_no, m.valid_to, m.area,
     row_number() OVER (
       PARTITION BY r.plate_type, r.plate ORDER BY m.permit_no DESC NULLS LAST, m.valid_to DESC NULLS LAST
     ) AS place
@@ -44,7 +46,7 @@ held AS (
   WHERE r.use_nature = 'D' AND (m.plate_type = '' OR m.plate_type = r.plate_type)
 )
 SELECT
-  r.plate_type, r.plate, r.serial, r.use_nature, r.updated_at, p.business_date, h.permit_no, h.valid_to,
+  r.plate_type, r.plate, r.serial, r.use_nature, r.updated_at, p.business_date, h.permit_no, h.valid_to, h.area, p.county_code,
   CASE WHEN h.permit_no IS NULL THEN 'permits-not-fresh' END AS variant
 FROM registration r
 CROSS JOIN parameter p

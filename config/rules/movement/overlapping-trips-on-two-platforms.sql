@@ -5,7 +5,7 @@ severity: MEDIUM
 group: clone
 points: 30
 law: 《网络预约出租汽车经营服务管理暂行办法》第十六条至第十八条；《中华人民共和国道路交通安全法》第十六条
-reads: [vehicle_pair]
+reads: [vehicle_pair, excluded_vehicle]
 explain:
   zh: "{days} 天内有 {pairs} 组行程在两个平台上同时进行 {overlap_seconds_min} 秒以上：如订单 {before_order_id}（{before_departed_at} 至 {before_arrived_at}）与订单 {order_id}（{departed_at} 至 {arrived_at}）重叠 {overlap_s} 秒"
   en: "On {days} days {pairs} pairs of trips ran on two platforms at once for at least {overlap_seconds_min} seconds: order {before_order_id} ({before_departed_at} to {before_arrived_at}) and order {order_id} ({departed_at} to {arrived_at}) overlap by {overlap_s} seconds"
@@ -21,6 +21,7 @@ overlapping AS (
   SELECT p.*, h.overlap_seconds_min, p.before_moment <= max(p.moment) OVER (PARTITION BY p.plate_type, p.plate
       ORDER BY p.before_moment NULLS LAST, p.moment NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS shares_a_trip
   FROM vehicle_pair p CROSS JOIN threshold h
+  ANTI JOIN excluded_vehicle x ON x.plate_type = p.plate_type AND x.plate = p.plate
   WHERE p.company_id <> p.before_company_id AND p.overlap_s >= h.overlap_seconds_min
 )
 SELECT

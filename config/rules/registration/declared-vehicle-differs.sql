@@ -1,12 +1,12 @@
 /*---
 title: {zh: 平台申报车辆与登记不符, en: The vehicle declared by a platform is not the registered one}
-version: 1
+version: 2
 severity: HIGH
 group: identity
 points: 60
 law: 《中华人民共和国道路交通安全法》第九十六条
-conditions: {zh: "比较车辆识别代号、品牌、车身颜色和初次登记日期四项，两项互相独立的不同才列出", en: "four things are compared: VIN, brand, body colour and first registration; two independent differences are needed"}
-reads: [trip_day, declared_difference]
+conditions: {zh: "比较车辆识别代号、品牌、车身颜色和初次登记日期四项，两项互相独立的不同才列出；不列为疑似的情形（公交、出租、校车等）不免除本条:说的是车辆本身，不是运输是否需要许可", en: "four things are compared: VIN, brand, body colour and first registration; two independent differences are needed; no exclusion (bus, taxi, school bus and the like) excuses this: it speaks of the vehicle itself, not of whether its transport needs a permit"}
+reads: [driven_day, declared_difference]
 explain:
   zh: "平台 {company_id} 申报的车辆与公安交管登记有 {differences} 处不符（{told_zh}）；{first_departed_at} 至 {last_departed_at} 该平台以此号牌在 {days} 天内完成 {orders} 单"
   en: "The vehicle that platform {company_id} declared differs from the registered one in {differences} respects ({told_en}); from {first_departed_at} to {last_departed_at} it made {orders} trips on {days} days for that platform"
@@ -42,7 +42,7 @@ operated AS (
   SELECT t.plate_type, t.plate, t.company_id, sum(t.orders) AS orders, count(DISTINCT t.departed_on) AS days,
     min_by(t.first_order_id, t.first_key) AS first_order_id, min(t.first_departed_at) AS first_departed_at,
     max_by(t.last_order_id, t.last_key) AS last_order_id, max(t.last_departed_at) AS last_departed_at
-  FROM trip_day t JOIN wrong w ON w.plate_type = t.plate_type AND w.plate = t.plate AND w.company_id = t.company_id
+  FROM driven_day t JOIN wrong w ON w.plate_type = t.plate_type AND w.plate = t.plate AND w.company_id = t.company_id
   GROUP BY t.plate_type, t.plate, t.company_id
 ),
 found AS (

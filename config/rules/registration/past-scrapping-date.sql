@@ -1,11 +1,12 @@
 /*---
 title: {zh: 已过强制报废期仍在接单, en: Takes orders past its compulsory scrapping date}
-version: 2
+version: 3
 severity: HIGH
 group: registration
 points: 60
 law: 《中华人民共和国道路交通安全法》第一百条
-reads: [trip_day, registration, parameter, waiting_key]
+conditions: {zh: "不列为疑似的情形（公交、出租、校车等）不免除本条:说的是车辆本身，不是运输是否需要许可", en: "no exclusion (bus, taxi, school bus and the like) excuses this: it speaks of the vehicle itself, not of whether its transport needs a permit"}
+reads: [driven_day, registration, parameter, waiting_key]
 explain:
   zh: "登记的强制报废期止为 {scrap_due}；此后 {first_departed_at} 至 {last_departed_at} 在 {days} 天内仍完成 {orders} 单"
   en: "Due for compulsory scrapping on {scrap_due} by the register; afterwards it still made {orders} trips on {days} days from {first_departed_at} to {last_departed_at}"
@@ -33,7 +34,7 @@ found AS (
     sum(t.orders) AS orders, count(DISTINCT t.departed_on) AS days,
     min_by(t.first_order_id, t.first_key) AS first_order_id, min(t.first_departed_at) AS first_departed_at,
     max_by(t.last_order_id, t.last_key) AS last_order_id, max(t.last_departed_at) AS last_departed_at
-  FROM trip_day t
+  FROM driven_day t
   JOIN due d ON d.plate_type = t.plate_type AND d.plate = t.plate
   CROSS JOIN threshold h
   WHERE t.departed_on > d.scrap_due + h.grace_days AND t.departed_on <= d.last_on + h.grace_days

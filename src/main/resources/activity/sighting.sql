@@ -1,10 +1,9 @@
 -- Where the found and the listed vehicles began and ended their trips, and where else they were in service, by day, hour and cell of the county's grid
--- (0.005 degree). Which kind a plate is, and who is excluded, is what the rules went by.
+-- (0.005 degree). Which kind a plate is is what the rules went by.
 WITH own AS (
   SELECT k.plate_type, k.plate, k.company_id
   FROM plate_kind k
   SEMI JOIN wanted_vehicle w ON w.plate_type = k.plate_type AND w.plate = k.plate
-  ANTI JOIN excluded_vehicle x ON x.plate_type = k.plate_type AND x.plate = k.plate
   WHERE NOT k.ambiguous
 ),
 seen AS (

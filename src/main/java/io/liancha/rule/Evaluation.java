@@ -94,7 +94,7 @@ public final class Evaluation implements AutoCloseable {
     return exclusions.of(vehicles, false);
   }
 
-  /** The same of those exclusions only that keep all rules from a vehicle. */
+  /** The same of those exclusions only that keep most rules from a vehicle. */
   public List<Exclusion> excludedFor(List<ListedVehicle> vehicles) {
     return exclusions.of(vehicles, true);
   }

@@ -4,16 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** The view of all vehicles that no rule looks at, put together from the exclusions. */
+/**
+ * The view of all vehicles at which only those rules look that do not read it, put together from
+ * the exclusions.
+ */
 final class ExcludedVehicles {
 
   static final String NAME = "excluded_vehicle";
 
   private static final Localised ABOUT =
       new Localised(
-          "一开始就排除的车辆，由 exclude 类排除规则合成；reason 为规则编号。其行程不作任何依据",
+          "一开始就排除的车辆，由 exclude 类排除规则合成；reason 为规则编号。其行程不作依据，但说明车辆本身并非所登记之车的规则除外",
           "vehicles left out from the start: what the exclusions with effect exclude name, reason"
-              + " being their id; their trips are evidence for nothing");
+              + " being their id; their trips are no evidence but for rules that say that the vehicle"
+              + " itself is not the registered one");
 
   private static final String NOBODY =
       "SELECT plate_type, plate, '' AS reason\nFROM registration\nWHERE 1 = 0";

@@ -19,7 +19,7 @@ public record Exclusion(
 
   /** What an exclusion does. */
   public enum Effect {
-    /** The vehicle's trips are evidence for nothing, from the start. */
+    /** The vehicle's trips are no evidence, but for what says that it is another vehicle. */
     EXCLUDE,
     /** Rules look at the vehicle as at any other; this only explains why they find nothing. */
     EXPLAIN

@@ -117,7 +117,7 @@ public final class Rule {
     return tolerates;
   }
 
-  /** Whether it is an exclusion whose vehicles no rule looks at. */
+  /** Whether it is an exclusion that keeps its vehicles from most rules. */
   boolean excludes() {
     return effect == Exclusion.Effect.EXCLUDE;
   }

@@ -76,6 +76,20 @@ public final class RuleBook {
     return List.copyOf(byId.values());
   }
 
+  /**
+   * The rules about vehicles that excluded ones are held to, too: nothing below them reads who is.
+   */
+  List<Rule> unexcused() {
+    return byId.values().stream()
+        .filter(r -> r.subject() == Subject.VEHICLE)
+        .filter(
+            r ->
+                !r.reads().contains(ExcludedVehicles.NAME)
+                    && views.below(r.reads()).stream()
+                        .noneMatch(v -> v.name().equals(ExcludedVehicles.NAME)))
+        .toList();
+  }
+
   public Optional<Rule> find(String id) {
     return Optional.ofNullable(byId.get(id));
   }

@@ -34,8 +34,8 @@ final class Views {
   }
 
   /**
-   * @param excluded the vehicles that no rule looks at; a view's text of that name goes before it,
-   *     as older rule sets have one
+   * @param excluded the vehicles that most rules leave out; a view's text of that name goes before
+   *     it, as older rule sets have one
    */
   static Views of(
       Map<String, String> texts, Datasets datasets, List<Derivation> derivations, View excluded) {

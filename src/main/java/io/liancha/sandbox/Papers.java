@@ -17,6 +17,7 @@ enum Papers {
   MISREAD,
   TAXI,
   TAXI_EXPIRED,
+  TAXI_ELSEWHERE,
   LINE,
   CHARTER,
   TOURISM,

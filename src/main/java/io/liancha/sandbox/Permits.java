@@ -60,6 +60,7 @@ final class Permits {
       case ELSEWHERE -> rows.add(valid(vehicle, hailing, elsewhere(vehicle)));
       case EXPIRED -> rows.add(row(vehicle, hailing, County.CODE, -1_200, -60, "VALID"));
       case TAXI_EXPIRED -> rows.add(row(vehicle, "TAXI", County.CODE, -1_200, -60, "VALID"));
+      case TAXI_ELSEWHERE -> rows.add(valid(vehicle, "TAXI", elsewhere(vehicle)));
       case LAPSED -> rows.add(row(vehicle, hailing, County.CODE, -1_100, -12, "VALID"));
       case SUSPENDED -> rows.add(row(vehicle, hailing, County.CODE, -500, 600, "SUSPENDED"));
       case REVOKED -> rows.add(row(vehicle, hailing, County.CODE, -500, 600, "REVOKED"));

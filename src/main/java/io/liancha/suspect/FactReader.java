@@ -47,7 +47,7 @@ final class FactReader {
   }
 
   /**
-   * Why vehicles are excluded from all rules, where they are: the first reason by its rule's id.
+   * Why vehicles are excluded from most rules, where they are: the first reason by its rule's id.
    */
   private static Map<VehicleKey, Localised> exclusions(Revision revision, List<VehicleKey> keys) {
     var vehicles = keys.stream().map(k -> new ListedVehicle(k.plateType(), k.plate())).toList();

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What the sources say about one vehicle besides the findings.
  *
  * @param activity absent when there is no trip in the window
- * @param excludedAs why rules do not look at the vehicle; read only where a withdrawal is explained
+ * @param excludedAs why most rules do not look at the vehicle; read only where a withdrawal is
+ *     explained
  */
 record Facts(
     VehiclePart vehicle,

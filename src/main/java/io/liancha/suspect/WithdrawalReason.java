@@ -56,9 +56,7 @@ final class WithdrawalReason {
     if (excludedAs != null) {
       zh.add("该车不列为疑似车辆:" + excludedAs.zh() + "。");
       en.add("The vehicle is not listed because " + excludedAs.en() + ".");
-    }
-    boolean tripsKnown = excludedAs == null;
-    if (tripsKnown && facts.activity() == null) {
+    } else if (facts.activity() == null) {
       zh.add("统计期内已没有可作依据的订单。");
       en.add("No trips that could be evidence are left in the window.");
     }

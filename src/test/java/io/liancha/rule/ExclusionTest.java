@@ -49,6 +49,17 @@ class ExclusionTest {
   }
 
   @Test
+  void exclusions_doNotExcuse_thatTheVehicleIsAnother() {
+    assertThat(County.BOOK.unexcused())
+        .extracting(Rule::id)
+        .containsExactly(
+            "movement/cloned-plate",
+            "registration/declared-vehicle-differs",
+            "registration/deregistered-vehicle-operating",
+            "registration/past-scrapping-date");
+  }
+
+  @Test
   void exclusions_sayWhyAVehicleIsNotListed() {
     try (Evaluation evaluation = evaluate(List.of())) {
       assertThat(evaluation.exclusions(vehicles(5)))

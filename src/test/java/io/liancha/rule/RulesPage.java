@@ -26,7 +26,8 @@ final class RulesPage {
     page.append("| 规则 | 名称 | 严重程度 | 分组 |\n|---|---|---|---|\n");
     companies.forEach(r -> page.append(companyLine(r, r.title().zh())));
     companies.forEach(r -> chinese(page, r, book));
-    page.append("\n### 不列为疑似的情形\n\n排除规则，说明某车为何不列：`exclude` 的车辆，其行程一开始就不作任何依据；");
+    page.append("\n### 不列为疑似的情形\n\n排除规则，说明某车为何不列：`exclude` 的车辆，其行程一开始就不作依据，");
+    page.append("但不免除说明车辆本身并非所登记之车的规则（%s）；".formatted(unexcused(book, "、")));
     page.append("`explain` 的只作说明，其他规则照常判断。排除规则不计分。\n\n");
     page.append("| 排除规则 | 名称 | 作用 | 依据 | 说明 |\n|---|---|---|---|---|\n");
     book.exclusions().forEach(r -> exclusion(page, r, Localised::zh, w -> w.zh().text()));
@@ -46,8 +47,10 @@ final class RulesPage {
     page.append(
         "\n### Why a vehicle is not listed\n\nExclusions. With `exclude` the vehicle's trips");
     page.append(
-        " are evidence for nothing, from the start; with `explain` it is only explained, and");
-    page.append(" all rules look at it as at any other. Exclusions weigh nothing.\n\n");
+        " are no evidence, from the start, except for rules that say that the vehicle itself is");
+    page.append(" not the registered one (%s);".formatted(unexcused(book, ", ")));
+    page.append(
+        " with `explain` it is only explained, and all rules look at it as at any other. Exclusions weigh nothing.\n\n");
     page.append("| exclusion | title | effect | law | says: not listed because … |\n");
     page.append("|---|---|---|---|---|\n");
     book.exclusions().forEach(r -> exclusion(page, r, Localised::en, w -> w.en().text()));
@@ -57,6 +60,13 @@ final class RulesPage {
 
   private static List<Rule> about(RuleBook book, Subject subject) {
     return book.all().stream().filter(r -> r.subject() == subject).toList();
+  }
+
+  /** What no exclusion silences: the rules about vehicles that do not rest on who is excluded. */
+  private static String unexcused(RuleBook book, String between) {
+    return book.unexcused().stream()
+        .map(r -> "`%s`".formatted(r.id()))
+        .collect(Collectors.joining(between));
   }
 
   private static String companyLine(Rule r, String title) {

@@ -21,6 +21,14 @@ final class NaiveHub {
   private static final Set<String> CARRYING =
       Set.of("RIDE_HAILING", "TAXI", "LINE", "CHARTER", "TOURISM", "SCHOOL");
 
+  /** What is said of excluded vehicles, too: that they are not the registered ones. */
+  private static final Set<String> UNEXCUSED =
+      Set.of(
+          "movement/cloned-plate",
+          "registration/declared-vehicle-differs",
+          "registration/deregistered-vehicle-operating",
+          "registration/past-scrapping-date");
+
   private final NaiveFeeds feeds;
   private final LocalDate business;
 
@@ -31,6 +39,10 @@ final class NaiveHub {
 
   /** The vehicles with trips that may be evidence: certain, and not excluded. */
   List<NaiveVehicle> vehicles() {
+    return certain().stream().filter(v -> !excluded(v)).toList();
+  }
+
+  private List<NaiveVehicle> certain() {
     var byVehicle = new TreeMap<String, List<Ride>>();
     for (Ride ride : feeds.rides.values()) {
       boolean inWindow =
@@ -43,10 +55,7 @@ final class NaiveHub {
     var vehicles = new ArrayList<NaiveVehicle>();
     byVehicle.forEach(
         (id, rides) -> {
-          NaiveVehicle vehicle = vehicle(id.substring(0, 2), id.substring(3), rides);
-          if (!excluded(vehicle)) {
-            vehicles.add(vehicle);
-          }
+          vehicles.add(vehicle(id.substring(0, 2), id.substring(3), rides));
         });
     return vehicles;
   }
@@ -67,11 +76,10 @@ final class NaiveHub {
 
   Map<String, Set<String>> reconcile() {
     var found = new TreeMap<String, Set<String>>();
-    List<NaiveVehicle> vehicles = vehicles();
     var drivers = new NaiveDrivers(feeds);
     var owners = new NaiveOwners(feeds);
     var identities = new NaiveIdentities(feeds);
-    for (NaiveVehicle v : vehicles) {
+    for (NaiveVehicle v : certain()) {
       var rules = new TreeSet<String>();
       permits(rules, v);
       registration(rules, v);
@@ -79,11 +87,14 @@ final class NaiveHub {
       rules.addAll(drivers.rules(v));
       rules.addAll(owners.rules(v));
       rules.addAll(NaiveMovement.rules(v));
+      if (excluded(v)) {
+        rules.retainAll(UNEXCUSED);
+      }
       if (!rules.isEmpty()) {
         found.put(v.id(), rules);
       }
     }
-    for (String id : NaiveRings.members(vehicles, feeds)) {
+    for (String id : NaiveRings.members(vehicles(), feeds)) {
       found.computeIfAbsent(id, i -> new TreeSet<>()).add("network/ring-of-suspects");
     }
     NaiveShares.rules(feeds, business)
