@@ -39,7 +39,7 @@ class EngineTest {
       assertThat(found).containsExactly("permit/no-vehicle-permit");
       assertThat(count(evaluation, "trip")).isEqualTo(2);
       assertThat(count(evaluation, "registration")).isEqualTo(1);
-      assertThat(count(evaluation, "excluded_vehicle")).isZero();
+      assertThat(evaluation.excludedFor(List.of(new ListedVehicle("02", "浙E12345")))).isEmpty();
       assertThat(evaluation.ambiguousOrders()).isZero();
     }
   }
