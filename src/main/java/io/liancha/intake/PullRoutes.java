@@ -1,32 +1,29 @@
 package io.liancha.intake;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.TemplatedRouteBuilder;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
  * Makes one route a feed from the templates in {@code routes/}, and for each front-end database the
- * connection its route reads from.
+ * connections its routes read from.
  */
 @Component
-class PullRoutes implements DisposableBean {
+class PullRoutes {
 
   private final CamelContext camel;
   private final ProducerTemplate producer;
   private final SourceBook book;
-  private final List<HikariDataSource> databases = new ArrayList<>();
+  private final FrontEndDatabases databases;
   private boolean made;
 
-  PullRoutes(CamelContext camel, ProducerTemplate producer, SourceBook book) {
+  PullRoutes(
+      CamelContext camel, ProducerTemplate producer, SourceBook book, FrontEndDatabases databases) {
     this.camel = camel;
     this.producer = producer;
     this.book = book;
+    this.databases = databases;
   }
 
   /** Runs a pull through its feed's route; returns when it is done or given up. */
@@ -53,7 +50,8 @@ class PullRoutes implements DisposableBean {
         continue;
       }
       if (source.transport() == Transport.JDBC) {
-        camel.getRegistry().bind(source.id(), database(source));
+        camel.getRegistry().bind(source.id(), databases.forPulls(source));
+        camel.getRegistry().bind(source.id() + "-questions", databases.forQuestions(source));
         TemplatedRouteBuilder.builder(camel, "read-rows")
             .routeId("read-rows-" + source.id())
             .parameter("source", source.id())
@@ -73,28 +71,5 @@ class PullRoutes implements DisposableBean {
       }
     }
     made = true;
-  }
-
-  /** Streaming needs a transaction, so connections never commit by themselves (camel-jdbc). */
-  private HikariDataSource database(Source source) {
-    var hikari = new HikariConfig();
-    hikari.setPoolName(source.id());
-    hikari.setJdbcUrl(source.address().url());
-    hikari.setUsername(source.address().username());
-    hikari.setPassword(source.address().password());
-    hikari.setAutoCommit(false);
-    hikari.setReadOnly(true);
-    hikari.setMaximumPoolSize(4);
-    hikari.setMinimumIdle(0);
-    hikari.setConnectionTimeout(10_000);
-    hikari.setInitializationFailTimeout(-1);
-    var database = new HikariDataSource(hikari);
-    databases.add(database);
-    return database;
-  }
-
-  @Override
-  public void destroy() {
-    databases.forEach(HikariDataSource::close);
   }
 }
