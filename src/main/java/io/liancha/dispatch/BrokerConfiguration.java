@@ -1,6 +1,7 @@
 package io.liancha.dispatch;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.activemq.ActiveMQConnectionFactory;
@@ -26,10 +27,16 @@ class BrokerConfiguration {
   private static final int SESSIONS_MAX = 256;
 
   /**
-   * After this the sending of a message fails and its lane pauses. ActiveMQ applies it to messages
-   * only: a connection, and the begin and end of a transaction, wait for the broker still.
+   * A broker that is away: a send gives up after five seconds; a commit, a begin and a new
+   * connection, which no timeout reaches, after nine tries, which are as long where connections are
+   * refused. The pool then makes a new connection, and the outbox decides about the next try.
    */
-  private static final String FAILOVER_TIMEOUT = "timeout=5000";
+  private static final List<String> BOUNDS =
+      List.of(
+          "timeout=5000",
+          "maxReconnectAttempts=9",
+          "startupMaxReconnectAttempts=9",
+          "nested.connectionTimeout=5000");
 
   @Bean(destroyMethod = "close")
   @ConditionalOnExpression("'${liancha.broker.url:}'.isEmpty()")
@@ -56,18 +63,24 @@ class BrokerConfiguration {
     return new BrokerAddress("tcp://127.0.0.1:" + own.port());
   }
 
-  /** A failover address that names no time after which a send fails is given one. */
+  /** A failover address is given those of the bounds that it does not name itself. */
   static String bounded(String url) {
     if (!url.startsWith("failover:")) {
       return url;
     }
     String bracketed =
         url.contains("(") ? url : "failover:(" + url.replaceFirst("failover:(//)?", "") + ")";
-    String query = bracketed.substring(bracketed.lastIndexOf(')') + 1);
-    if (query.matches("\\?(.*&)?timeout=.*")) {
-      return url;
+    int end = bracketed.lastIndexOf(')') + 1;
+    var options = new LinkedHashSet<String>();
+    if (end < bracketed.length()) {
+      options.addAll(List.of(bracketed.substring(end + 1).split("&")));
     }
-    return bracketed + (query.isEmpty() ? "?" : "&") + FAILOVER_TIMEOUT;
+    BOUNDS.stream()
+        .filter(
+            b -> options.stream().noneMatch(o -> o.startsWith(b.substring(0, b.indexOf('=') + 1))))
+        .toList()
+        .forEach(options::add);
+    return bracketed.substring(0, end) + "?" + String.join("&", options);
   }
 
   @Bean(destroyMethod = "stop")
