@@ -64,7 +64,8 @@ final class InboundQueue<T> {
   }
 
   /**
-   * Takes what is there, up to one batch.
+   * Takes what is there, up to one batch: so many messages, or texts that together are as long as
+   * one may be.
    *
    * @return how many messages were taken
    */
@@ -91,11 +92,14 @@ final class InboundQueue<T> {
     try (MessageConsumer consumer = session.createConsumer(session.createQueue(named))) {
       var read = new ArrayList<Received<T>>();
       int messages = 0;
+      long characters = 0;
       Message message = consumer.receive(FIRST_WAIT_MILLIS);
       while (message != null) {
         read.addAll(read(message));
         messages++;
-        message = messages < settings.batchRows() ? consumer.receive(NEXT_WAIT_MILLIS) : null;
+        characters += message instanceof TextMessage text ? length(text) : 0;
+        boolean more = messages < settings.batchRows() && characters < settings.bodyBytesMax();
+        message = more ? consumer.receive(NEXT_WAIT_MILLIS) : null;
       }
       if (!read.isEmpty()) {
         taker.accept(read);
@@ -103,6 +107,10 @@ final class InboundQueue<T> {
       }
       return messages;
     }
+  }
+
+  private static int length(TextMessage message) throws JMSException {
+    return message.getText() == null ? 0 : message.getText().length();
   }
 
   private List<Received<T>> read(Message message) throws JMSException {
