@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param processed suspects the agency has processed
  * @param pending messages that have not left yet, or whose final receipt is still out
- * @param withdrawn withdrawals the agency has processed
+ * @param withdrawn withdrawals the agency has processed, and versions that never had their receipt
+ *     or were parked, and whose place a newer one has taken that the agency has processed
  * @param overdue of the pending ones, those whose receipt should have come
  * @param publishedDigest of the set of messages published: SHA-256 over the lines {@code messageId
  *     digest}, ordered by id and joined by line feeds; the agency can compute the same

@@ -26,8 +26,14 @@ public final class Balances {
           WHEN r.stage = 'PROCESSED' THEN 'processed'
           WHEN r.stage = 'REJECTED' THEN 'rejected'
           WHEN EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.message_id) THEN 'pending'
-          WHEN m.state IN ('TRANSPORTED', 'ACCEPTED') THEN 'pending'
-          WHEN EXISTS (SELECT 1 FROM parked p WHERE p.message_id = m.message_id) THEN 'parked'
+          WHEN m.state IN ('TRANSPORTED', 'ACCEPTED')
+            OR EXISTS (SELECT 1 FROM parked p WHERE p.message_id = m.message_id)
+            THEN CASE
+              WHEN EXISTS (SELECT 1 FROM overtaken o WHERE o.message_id = m.message_id)
+                THEN 'overtaken'
+              WHEN m.state IN ('TRANSPORTED', 'ACCEPTED') THEN 'pending'
+              ELSE 'parked'
+            END
         END AS place
       FROM message m
       LEFT JOIN receipt r ON r.message_id = m.message_id AND r.agency = m.agency
@@ -59,7 +65,7 @@ public final class Balances {
             + " count(*) FILTER (WHERE place = 'rejected'),"
             + " count(*) FILTER (WHERE place = 'pending'),"
             + " count(*) FILTER (WHERE place = 'parked'),"
-            + " count(*) FILTER (WHERE place = 'withdrawn'),"
+            + " count(*) FILTER (WHERE place IN ('withdrawn', 'overtaken')),"
             + " count(*) FILTER (WHERE place IS NULL),"
             + " count(*) FILTER (WHERE place = 'pending' AND transported_at < ?)"
             + SET_DIGEST.formatted("")

@@ -18,7 +18,8 @@ public final class DeliveryStates {
         (SELECT count(DISTINCT o.message_id) FROM outbox o WHERE o.agency = a.id),
         (SELECT min(o.published_at) FROM outbox o WHERE o.agency = a.id) AS oldest,
         (SELECT count(*) FROM message m WHERE m.agency = a.id AND EXISTS (
-          SELECT 1 FROM parked p WHERE p.message_id = m.message_id))
+          SELECT FROM parked p WHERE p.message_id = m.message_id)
+          AND NOT EXISTS (SELECT FROM overtaken o WHERE o.message_id = m.message_id))
       FROM (SELECT ?::text AS id) a LEFT JOIN agency_switch s ON s.agency = a.id
       """;
 

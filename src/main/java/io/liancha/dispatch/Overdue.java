@@ -101,7 +101,9 @@ public final class Overdue {
     Long count =
         jdbc.queryForObject(
             "SELECT count(*) FROM unanswered u JOIN message m ON m.message_id = u.message_id"
-                + " WHERE u.agency = ? AND u.transported_at < ? AND m.kind IN "
+                + " WHERE u.agency = ? AND u.transported_at < ?"
+                + " AND NOT EXISTS (SELECT FROM overtaken o WHERE o.message_id = u.message_id)"
+                + " AND m.kind IN "
                 + Kind.LEADS,
             Long.class,
             agency,

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Reads what channels gave up, channel by channel, in the order of publishing. */
+/**
+ * Reads what channels gave up, channel by channel, in the order of publishing. What a newer version
+ * has settled is left out: nobody can or need send it.
+ */
 @Component
 public final class ParkedMessages {
 
@@ -19,6 +22,7 @@ public final class ParkedMessages {
       JOIN message m ON m.message_id = p.message_id
       LEFT JOIN sync_run s ON s.run_id = m.run_id
       WHERE m.seq > ? AND (?::text IS NULL OR m.agency = ?)
+        AND NOT EXISTS (SELECT FROM overtaken o WHERE o.message_id = p.message_id)
       ORDER BY m.seq, p.channel LIMIT ?
       """;
 

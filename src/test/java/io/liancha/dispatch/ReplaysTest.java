@@ -135,7 +135,42 @@ class ReplaysTest {
     }
     assertThat(count("message WHERE version = 2 AND asked = 2")).isEqualTo(1);
     assertThat(count("message WHERE version = 1 AND asked = 0")).isEqualTo(1);
-    assertThat(world.bean(Balances.class).of(DispatchWorld.DAY).get(0).overdue()).isEqualTo(2);
+    assertThat(balance().overdue()).isEqualTo(2);
+  }
+
+  @Test
+  void newerVersion_onceProcessed_settlesWhatHasNoReceiptAndWhatWasParked() throws Exception {
+    world.publish(active("02-浙E13", 1, "A"));
+    world.publish(active("02-浙E13", 2, "A"));
+    world.publish(active("02-浙E13", 3, "A"));
+    await().until(() -> count("message WHERE state = 'TRANSPORTED'") == 3);
+    world.jdbc().update("UPDATE message SET state = 'PARKED' WHERE version = 2");
+    world
+        .jdbc()
+        .update(
+            "INSERT INTO parked SELECT message_id, 'JMS', '422', 3, now() FROM message"
+                + " WHERE version = 2");
+    assertThat(balance().pending()).isEqualTo(2);
+    assertThat(balance().parked()).isEqualTo(1);
+    assertThat(get("/api/v1/parked?agency=bureau").path("items")).hasSize(1);
+    String newest =
+        world
+            .jdbc()
+            .queryForObject("SELECT message_id FROM message WHERE version = 3", String.class);
+    post(
+        "/api/v1/receipts",
+        "{\"messageId\":\"%s\",\"agency\":\"bureau\",\"recordId\":\"02-浙E13\",\"version\":3,"
+                .formatted(newest)
+            + "\"stage\":\"PROCESSED\",\"at\":\"2026-11-23T02:11:00+08:00\"}");
+    assertThat(balance().withdrawn()).isEqualTo(2);
+    assertThat(balance().processed()).isEqualTo(1);
+    assertThat(balance().isOpen()).isFalse();
+    assertThat(get("/api/v1/parked?agency=bureau").path("items")).isEmpty();
+    assertThat(get("/api/v1/agencies/bureau").path("parked").asLong()).isZero();
+    world.jdbc().update("UPDATE message SET state = 'PUBLISHED' WHERE version = 1");
+    assertThat(balance().difference())
+        .as("a message that is nowhere is a loss, whatever came after it")
+        .isEqualTo(1);
   }
 
   @Test
@@ -195,6 +230,10 @@ class ReplaysTest {
     assertThat(dry.path("sent").asLong()).isEqualTo(1);
     world.jdbc().update("UPDATE message SET reason = '行动已结束 (the operation has ended)'");
     assertThat(post("/api/v1/replays", "{\"agency\":\"bureau\"}").path("sent").asLong()).isZero();
+  }
+
+  private static AgencyBalance balance() {
+    return world.bean(Balances.class).of(DispatchWorld.DAY).get(0);
   }
 
   /** Three records of one version, one of two; one of them is processed already. */
