@@ -2,6 +2,7 @@ package io.liancha.console;
 
 import io.liancha.answer.Cell;
 import io.liancha.suspect.ActivityPart;
+import io.liancha.suspect.CautionPart;
 import io.liancha.suspect.SuspectRecord;
 import io.liancha.suspect.VehiclePart;
 import java.io.IOException;
@@ -71,7 +72,11 @@ final class SuspectCsv implements AutoCloseable {
             cell(vehicle.owner == null ? null : vehicle.owner.name),
             cell(joined(r.listFindings(), f -> say.of(f.title))),
             cell(joined(places(r), p -> String.valueOf(p.township))),
-            cell(joined(r.cautions, c -> say.word("caution", c.kind)))));
+            cell(joined(r.cautions, c -> say.word("caution", c.kind) + about(c)))));
+  }
+
+  private String about(CautionPart caution) {
+    return caution.about == null ? "" : say.word("cautionAbout", caution.about);
   }
 
   private static List<ActivityPart.Place> places(SuspectRecord r) {

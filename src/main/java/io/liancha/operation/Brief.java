@@ -276,7 +276,7 @@ class Brief {
   private static String joined(JsonNode cautions) {
     var words = new ArrayList<String>();
     for (JsonNode c : cautions) {
-      words.add((c.path("kind").asString("") + " " + c.path("count").asString("")).strip());
+      words.add(words(c, "kind", "count", "about"));
     }
     return words.isEmpty() ? "–" : String.join("; ", words);
   }

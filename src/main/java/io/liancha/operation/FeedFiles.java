@@ -104,7 +104,9 @@ final class FeedFiles {
               text(s, "chance"),
               joined(s.path("meetings"), m -> text(m, "post") + ":" + text(m, "chance")),
               joined(s.path("reasons"), m -> text(m.path("title"), "zh")),
-              joined(s.path("cautions"), m -> text(m, "kind") + " " + text(m, "count")),
+              joined(
+                  s.path("cautions"),
+                  m -> (text(m, "kind") + " " + text(m, "count") + " " + text(m, "about")).strip()),
               text(s, "officers"),
               joined(s.path("dispositions"), m -> text(m, "agency") + " " + text(m, "outcome"))));
     }

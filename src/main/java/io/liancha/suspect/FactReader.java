@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Reads what the sources say about a chunk of vehicles, with a fixed number of queries a chunk. */
@@ -22,12 +24,13 @@ final class FactReader {
     var vehicles = papers.vehicles();
     var businesses = papers.businesses();
     var permits = papers.permits();
-    var cautions = papers.cautions();
     var exclusions = withExclusions ? exclusions(revision, keys) : Map.<VehicleKey, Localised>of();
     var sightings = sightings(chunk);
     var persons = new HashSet<String>();
     sightings.values().forEach(s -> persons.addAll(s.drivers().keySet()));
     var drivers = Drivers.read(chunk, persons, revision.businessDate());
+    vehicles.values().forEach(v -> ofOwner(v).ifPresent(persons::add));
+    var cautions = Cautions.read(chunk, persons);
     var facts = new HashMap<VehicleKey, Facts>();
     for (VehicleKey key : keys) {
       VehiclePart vehicle = vehicles.getOrDefault(key, unregistered(key));
@@ -40,7 +43,10 @@ final class FactReader {
               permits.getOrDefault(key, List.of()),
               seen == null ? List.of() : drivers.of(seen.drivers()),
               seen == null ? null : seen.activity(revision.standards().map()),
-              cautions.getOrDefault(key, List.of()),
+              cautions.of(
+                  key,
+                  seen == null ? Set.of() : seen.drivers().keySet(),
+                  ofOwner(vehicle).orElse(null)),
               exclusions.get(key)));
     }
     return facts;
@@ -77,6 +83,10 @@ final class FactReader {
                     row.getString("driver_id")))
         .forEach(t -> byKey.computeIfAbsent(t.vehicle(), k -> new Sightings()).add(t));
     return byKey;
+  }
+
+  private static Optional<String> ofOwner(VehiclePart vehicle) {
+    return Optional.ofNullable(vehicle.owner).map(o -> o.citizenId);
   }
 
   private static VehiclePart unregistered(VehicleKey key) {

@@ -15,9 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the papers of a chunk's vehicles: registration, owner's enterprise, permits, closed cases.
- */
+/** Reads the papers of a chunk's vehicles: registration, owner's enterprise, permits. */
 final class Registrations {
 
   private static final int PERMITS_MAX = 20;
@@ -92,20 +90,6 @@ final class Registrations {
             .thenComparing(PermitFact::permitNo)
             .thenComparing(PermitFact::kind);
     byKey.replaceAll((k, all) -> all.stream().sorted(newestFirst).limit(PERMITS_MAX).toList());
-    return byKey;
-  }
-
-  Map<VehicleKey, List<CautionPart>> cautions() {
-    var byKey = new HashMap<VehicleKey, List<CautionPart>>();
-    chunk.query(
-        """
-        SELECT c.plate_type, c.plate, count(*) AS cases,
-          count(*) FILTER (WHERE k.violent_resistance) AS violent
-        FROM closed_case k JOIN chunk c ON k.plate = c.plate
-        WHERE k.plate_type IS NULL OR k.plate_type = '' OR k.plate_type = c.plate_type
-        GROUP BY c.plate_type, c.plate
-        """,
-        (row, n) -> byKey.put(Columns.key(row), cautions(row)));
     return byKey;
   }
 
@@ -209,14 +193,5 @@ final class Registrations {
         date(row, "valid_from"),
         date(row, "valid_to"),
         text(row, "state"));
-  }
-
-  private static List<CautionPart> cautions(ResultSet row) throws SQLException {
-    var cautions = new ArrayList<CautionPart>();
-    cautions.add(CautionPart.of("REPEAT_OFFENDER", row.getInt("cases")));
-    if (row.getInt("violent") > 0) {
-      cautions.add(CautionPart.of("VIOLENT_RESISTANCE", null));
-    }
-    return cautions;
   }
 }

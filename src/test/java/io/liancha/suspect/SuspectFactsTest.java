@@ -93,6 +93,55 @@ class SuspectFactsTest {
   }
 
   @Test
+  void cautions_ofThisCarItsDriversAndItsOwner_eachCaseOnce() throws Exception {
+    try (County county = new County()) {
+      county.sql(
+          "INSERT INTO vehicle (serial, plate_type, plate, owner_id, owner_kind, first_registered,"
+              + " ended, ended_since) VALUES ('1', '02', '浙E12345', '11010519491231002X', 'PERSON',"
+              + " '2022-05-01', false, NULL), ('2', '02', '浙E12346', '440524188001010014', 'PERSON',"
+              + " '2019-01-01', false, NULL)");
+      county.trips(PLATE, "330523199001010010", "2026-11-20 08:00");
+      county.sql(
+          "INSERT INTO closed_case (case_no, plate, plate_type, driver_id, decided_at,"
+              + " violent_resistance) VALUES"
+              + " ('this car', '浙E12345', '02', '330523199001010010', '2022-05-01 09:00', false),"
+              + " ('the plate before', '浙E12345', '02', 'X', '2022-04-30 09:00', true),"
+              + " ('the driver elsewhere', '苏E00001', '02', '330523199001010010', '2021-01-01', true),"
+              + " ('the owner elsewhere', '苏E00002', '02', '11010519491231002X', '2021-01-01', false),"
+              + " ('somebody else', '苏E00003', '02', '440524188001010014', '2021-01-01', true)");
+      SuspectRecord record = county.run("r1", NIGHT, vehicle(PLATE, noPermit())).get(0).record();
+      SuspectRecordTest.validate(record);
+      assertThat(record.toJson().get("cautions").toString())
+          .isEqualTo(
+              """
+              [{"kind":"REPEAT_OFFENDER","count":1},\
+              {"kind":"REPEAT_OFFENDER","count":1,"about":"DRIVER"},\
+              {"kind":"VIOLENT_RESISTANCE","about":"DRIVER"},\
+              {"kind":"REPEAT_OFFENDER","count":1,"about":"OWNER"}]\
+              """);
+    }
+  }
+
+  @Test
+  void cautions_fromTheDaysOfAnotherCarUnderThePlate_areNotThisOnes() throws Exception {
+    try (County county = new County()) {
+      county.sql("DROP VIEW registration");
+      county.sql("CREATE VIEW registration AS SELECT * FROM vehicle WHERE serial = '2'");
+      county.sql(
+          "INSERT INTO vehicle (serial, plate_type, plate, first_registered, ended, ended_since)"
+              + " VALUES ('1', '02', '浙E12345', '2015-01-01', true, '2025-03-01'),"
+              + " ('2', '02', '浙E12345', '2018-01-01', false, NULL)");
+      county.sql(
+          "INSERT INTO closed_case (case_no, plate, plate_type, decided_at) VALUES"
+              + " ('of the first', '浙E12345', '02', '2025-03-01 09:00'),"
+              + " ('of the second', '浙E12345', '02', '2025-03-02 09:00')");
+      SuspectRecord record = county.run("r1", NIGHT, vehicle(PLATE, noPermit())).get(0).record();
+      assertThat(record.toJson().get("cautions").toString())
+          .isEqualTo("[{\"kind\":\"REPEAT_OFFENDER\",\"count\":1}]");
+    }
+  }
+
+  @Test
   void business_linkedByASimilarName_saysHowSimilar() throws Exception {
     try (var county = new County()) {
       county.sql(
