@@ -1,5 +1,7 @@
 package io.liancha.suspect;
 
+import io.liancha.agency.Agencies;
+import io.liancha.agency.Agency;
 import io.liancha.crypto.AtRest;
 import io.liancha.rule.Localised;
 import java.time.Clock;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -27,10 +30,12 @@ public final class Dispositions {
   private static final Instant ALWAYS = Instant.parse("9999-01-01T00:00:00Z");
 
   private final DispositionTable table;
+  private final Agencies agencies;
   private final Clock clock;
 
-  Dispositions(JdbcTemplate jdbc, AtRest atRest, Clock clock) {
+  Dispositions(JdbcTemplate jdbc, AtRest atRest, Agencies agencies, Clock clock) {
     this.table = new DispositionTable(jdbc, atRest);
+    this.agencies = agencies;
     this.clock = clock;
   }
 
@@ -110,16 +115,24 @@ public final class Dispositions {
       String at,
       String dispositionId) {}
 
-  /** One part, before a place in the order they came. */
+  /**
+   * One part, before a place in the order they came. An agency is told what others found and when,
+   * of the rules that it is shown; their case numbers, units and notes are their own.
+   */
   public Page page(String recordId, int limit, long after) {
     List<ReportedDisposition> found = table.list(recordId, after, limit + 1);
     boolean more = found.size() > limit;
     var items = more ? found.subList(0, limit) : found;
     Opinions opinions =
         table.opinions(List.of(recordId), ALWAYS).getOrDefault(recordId, Opinions.NONE);
+    Optional<Agency> asking = agencies.asking();
+    Predicate<String> shown = rule -> asking.isEmpty() || asking.get().view().showsRule(rule);
     return new Page(
-        items,
-        opinions.grounds().stream().map(g -> state(opinions, g)).toList(),
+        asking.isEmpty() ? items : items.stream().map(i -> i.to(asking.get())).toList(),
+        opinions.grounds().stream()
+            .filter(g -> shown.test(g.ruleId()))
+            .map(g -> state(opinions, g))
+            .toList(),
         more ? Long.toString(items.get(limit - 1).seq()) : null);
   }
 

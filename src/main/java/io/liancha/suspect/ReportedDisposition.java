@@ -1,6 +1,7 @@
 package io.liancha.suspect;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.liancha.agency.Agency;
 import io.liancha.rule.Localised;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,4 +26,24 @@ public record ReportedDisposition(
     @Nullable String note,
     String at,
     String receivedAt,
-    String via) {}
+    String via) {
+
+  /** As an agency may see it. */
+  ReportedDisposition to(Agency reader) {
+    boolean own = agency.equals(reader.id());
+    return new ReportedDisposition(
+        seq,
+        dispositionId,
+        agency,
+        agencyName,
+        version,
+        outcome,
+        ruleIds.stream().filter(reader.view()::showsRule).toList(),
+        own ? caseNo : null,
+        own ? officerUnit : null,
+        own ? note : null,
+        at,
+        receivedAt,
+        via);
+  }
+}

@@ -165,7 +165,8 @@ final class County implements AutoCloseable {
 
   /** The dispositions, at a moment. */
   Dispositions dispositions(Instant now) {
-    return new Dispositions(new JdbcTemplate(database), AT_REST, Clock.fixed(now, ZoneOffset.UTC));
+    return new Dispositions(
+        new JdbcTemplate(database), AT_REST, AGENCIES, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   /** What an agency, which is shown everything, found; received at the same moment. */

@@ -11,6 +11,7 @@ import static io.liancha.suspect.Disposition.Outcome.NOT_FOUND;
 import static io.liancha.suspect.Disposition.Outcome.PENDING;
 import static io.liancha.suspect.Disposition.Outcome.REJECTED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.liancha.rule.EvidenceItem;
 import io.liancha.rule.Finding;
@@ -24,6 +25,9 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 class DispositionsTest {
 
@@ -59,6 +63,51 @@ class DispositionsTest {
         .isEqualTo(
             "Rejected by The bureau (bureau) on 2026-11-23: Finding permit/no-vehicle-permit.");
     SuspectRecordTest.validate(record);
+  }
+
+  @Test
+  void page_toAnAgency_keepsOthersCasesNotesAndRulesThatItIsNotShown() {
+    county.run(
+        "r1",
+        NIGHT,
+        vehicle(PLATE, noPermit("2026-11-20", "P1"), clone("2026-11-19T09:00:00+08:00")));
+    for (String agency : List.of("transport-enforcement", "ride-hailing-platform")) {
+      var said =
+          new Disposition(
+              "d-" + agency,
+              agency,
+              ID,
+              1,
+              CONFIRMED,
+              List.of(),
+              "案1",
+              "一中队",
+              MORNING,
+              "便条",
+              false);
+      assertThat(county.take(said, MORNING)).isEqualTo(Taken.NEW);
+    }
+    assertThat(county.dispositions(MORNING).page(ID, 10, Long.MAX_VALUE).items())
+        .as("the hub's own people see all")
+        .allSatisfy(i -> assertThat(i.ruleIds()).contains(NO_PERMIT, CLONE))
+        .extracting(ReportedDisposition::caseNo)
+        .containsExactly("案1", "案1");
+    var request = new MockHttpServletRequest();
+    request.setUserPrincipal(() -> "lin@ride-hailing-platform");
+    RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
+    try {
+      Dispositions.Page page = county.dispositions(MORNING).page(ID, 10, Long.MAX_VALUE);
+      assertThat(page.items())
+          .extracting(ReportedDisposition::caseNo, ReportedDisposition::officerUnit)
+          .containsExactly(tuple("案1", "一中队"), tuple(null, null));
+      assertThat(page.items()).extracting(ReportedDisposition::note).containsExactly("便条", null);
+      assertThat(page.items())
+          .allSatisfy(i -> assertThat(i.ruleIds()).containsExactly(NO_PERMIT))
+          .allSatisfy(i -> assertThat(i.outcome()).isEqualTo(CONFIRMED));
+      assertThat(page.grounds()).allSatisfy(g -> assertThat(g.ruleId()).isEqualTo(NO_PERMIT));
+    } finally {
+      RequestContextHolder.resetRequestAttributes();
+    }
   }
 
   @Test
