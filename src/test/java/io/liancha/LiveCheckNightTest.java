@@ -3,9 +3,14 @@ package io.liancha;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.liancha.agency.Purpose;
+import io.liancha.crosscheck.OutdatedAnswers;
+import io.liancha.crosscheck.PlateDesk;
+import io.liancha.crosscheck.Verdict;
 import io.liancha.crypto.AtRest;
 import io.liancha.sandbox.SandboxPermits;
 import io.liancha.sandbox.SandboxTrouble;
+import java.security.Principal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Duration;
@@ -246,6 +251,12 @@ class LiveCheckNightTest {
     assertThat(AskedCounty.vehicle(told, id).path("verdict").asString()).isEqualTo("SUSPECT");
     Contract.check("suspect-record", AskedCounty.vehicle(told, id).path("record").toString());
     long check = AskedCounty.vehicle(told, id).path("checkId").asLong();
+    PlateDesk desk = county.hub.bean(PlateDesk.class);
+    OutdatedAnswers outdated = county.hub.bean(OutdatedAnswers.class);
+    for (Principal person : List.<Principal>of(() -> "duty", () -> "lin@transport-enforcement")) {
+      desk.ask(person, Purpose.VERIFICATION, AskedCounty.plate(id), null);
+      assertThat(outdated.of(person)).isEmpty();
+    }
     county.hub.bean(SandboxPermits.class).grantPermit(id);
 
     JsonNode now = county.ask(AskedCounty.plate(id), "VERIFICATION");
@@ -270,13 +281,21 @@ class LiveCheckNightTest {
     assertThat(
             county.jdbc.queryForObject(
                 "SELECT count(*) FROM message WHERE kind = 'correction'", Long.class))
-        .as("nobody else asked as an agency")
-        .isEqualTo(1);
+        .as("the agency's system asked, and one of its people")
+        .isEqualTo(2);
+    assertThat(outdated.of(() -> "lin@transport-enforcement")).hasSize(1);
+    assertThat(outdated.of(() -> "duty"))
+        .as("who has no agency is shown what was corrected")
+        .singleElement()
+        .satisfies(i -> assertThat(i.verdict()).isEqualTo(Verdict.SUSPECT));
+    desk.ask(() -> "duty", Purpose.VERIFICATION, AskedCounty.plate(id), null);
+    assertThat(outdated.of(() -> "duty")).as("it was asked for again").isEmpty();
     String kept =
         county.jdbc.queryForObject(
             "SELECT b.body FROM message m JOIN message_body b USING (message_id)"
-                + " WHERE m.kind = 'correction' AND b.format = 'JSON'",
-            String.class);
+                + " WHERE m.record_id = ? AND b.format = 'JSON'",
+            String.class,
+            "correction-" + check);
     Contract.check("correction", county.hub.bean(AtRest.class).open("message_body.body", kept));
   }
 }

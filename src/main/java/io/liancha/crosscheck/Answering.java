@@ -178,7 +178,7 @@ final class Answering {
 
   private static Answer.OfVehicle vehicle(Draft draft, long checkId, Asker asker) {
     KnownVehicle vehicle = draft.vehicle();
-    var because = new ArrayList<>(draft.judged().because());
+    var because = new ArrayList<>(asker.told(draft.judged().because(), vehicle));
     if (draft.shown().outOfView()) {
       because.add(Code.OUT_OF_VIEW.with());
     }

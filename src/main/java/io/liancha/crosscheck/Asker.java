@@ -2,6 +2,8 @@ package io.liancha.crosscheck;
 
 import io.liancha.agency.Agency;
 import io.liancha.agency.Purpose;
+import io.liancha.suspect.KnownVehicle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param agency absent for anybody else: then records are masked
  */
 record Asker(String name, @Nullable Agency agency) {
+
+  /** An agency is not told of rules whose findings its view does not show. */
+  List<Because> told(List<Because> because, KnownVehicle vehicle) {
+    if (agency == null) {
+      return because;
+    }
+    Because weak =
+        Because.tooWeak(
+            vehicle.found().stream()
+                .filter(
+                    rule -> agency.view().shows("findings.ruleId") && agency.view().showsRule(rule))
+                .toList());
+    return because.stream().map(b -> b.code() == Because.Code.TOO_WEAK ? weak : b).toList();
+  }
 
   /** True unless an agency asks for what its file does not name. */
   boolean may(Purpose purpose) {

@@ -23,12 +23,21 @@ final class Askers {
     this.audit = audit;
   }
 
+  static String name(@Nullable Principal principal) {
+    return principal == null ? Actors.LOOPBACK : principal.getName();
+  }
+
+  /** Whoever once asked by this name; a client's name outlives its token. */
+  Asker of(String name) {
+    return new Asker(name, agencies.of(() -> name).orElse(null));
+  }
+
   /**
    * @throws org.springframework.web.ErrorResponseException 403 when it may not ask for that
    */
   Asker of(@Nullable Principal principal, Purpose purpose) {
-    String name = principal == null ? Actors.LOOPBACK : principal.getName();
-    var asker = new Asker(name, agencies.of(principal).orElse(null));
+    String name = name(principal);
+    Asker asker = of(name);
     if (!asker.may(purpose)) {
       audit.append(
           AuditEvent.of(AuditAction.DENIED, "cross-check").by(name).forPurpose(purpose.name()));

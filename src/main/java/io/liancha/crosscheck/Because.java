@@ -1,9 +1,20 @@
 package io.liancha.crosscheck;
 
 import io.liancha.dataset.Dataset;
+import java.util.Collection;
+import java.util.TreeSet;
 
 /** One reason for a verdict, or something to know beside it. */
 public record Because(Code code, String zh, String en) {
+
+  /** Findings of these rules; of none that may be named, only that there are some. */
+  static Because tooWeak(Collection<String> rules) {
+    String listed = String.join(", ", new TreeSet<>(rules));
+    return Code.TOO_WEAK.with(
+        rules.isEmpty()
+            ? new Dataset.Localised("", "")
+            : new Dataset.Localised("：" + listed, ": " + listed));
+  }
 
   /** What a reason is about. */
   public enum Code {
@@ -11,7 +22,7 @@ public record Because(Code code, String zh, String en) {
     LEAD_LAPSED("有线索，但已过有效期 %s", "there is a lead, but it lapsed at %s"),
     NOTHING_FOUND("各数据源均无疑点", "no source gives grounds for suspicion"),
     WITHDRAWN("曾有线索，已撤回", "there was a lead; it was withdrawn"),
-    TOO_WEAK("有疑点，但不足以成为线索：%s", "there are findings, too weak for a lead: %s"),
+    TOO_WEAK("有疑点，但不足以成为线索%s", "there are findings, too weak for a lead%s"),
     MUTED("疑点已被执法反馈否定", "what was found was rejected by officers"),
     NOT_KNOWN("没有任何数据源有该号牌", "no source has this plate"),
     NO_PLATE("无法识别为号牌", "it cannot be read as a plate"),

@@ -1,6 +1,5 @@
 package io.liancha.crosscheck;
 
-import io.liancha.agency.Agencies;
 import io.liancha.agency.Agency;
 import io.liancha.answer.InChina;
 import io.liancha.audit.AuditAction;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,8 +41,7 @@ public final class Corrections {
 
   /** How a correction leaves, in one transaction with what is remembered of it. */
   @Component
-  record Sending(
-      Agencies agencies, Outbox outbox, AuditTrail audit, TransactionTemplate transaction) {}
+  record Sending(Askers askers, Outbox outbox, AuditTrail audit, TransactionTemplate transaction) {}
 
   Corrections(
       KnownVehicles known,
@@ -87,67 +84,60 @@ public final class Corrections {
             .stream()
             .collect(Collectors.groupingBy(KnownVehicle::plate));
     for (GivenAnswers.Open answer : answers) {
-      Optional<Agency> agency = sending.agencies().find(answer.asker());
-      for (KnownVehicle vehicle : byPlate.getOrDefault(answer.plate(), List.of())) {
-        boolean meant =
-            answer.plateType().isEmpty() || answer.plateType().equals(vehicle.plateType());
-        if (meant && agency.isPresent() && differs(answer, vehicle, agency.get(), basis, now)) {
-          correct(answer, vehicle, agency.get(), basis, now);
-        }
+      Asker asker = sending.askers().of(answer.asker());
+      List<KnownVehicle> changed =
+          byPlate.getOrDefault(answer.plate(), List.of()).stream()
+              .filter(v -> answer.plateType().isEmpty() || answer.plateType().equals(v.plateType()))
+              .filter(v -> differs(answer, v, asker, basis, now))
+              .toList();
+      if (!changed.isEmpty() && given.claim(answer.checkId(), GivenAnswers.key(answer.checkId()))) {
+        changed.forEach(v -> correct(answer, v, asker, basis, now));
       }
     }
   }
 
   /** A verdict that only fell back to UNKNOWN by age is no news about the vehicle. */
   private boolean differs(
-      GivenAnswers.Open answer,
-      KnownVehicle vehicle,
-      Agency agency,
-      KnownBasis basis,
-      Instant now) {
+      GivenAnswers.Open answer, KnownVehicle vehicle, Asker asker, KnownBasis basis, Instant now) {
     Verdict verdict = judge.of(vehicle, basis, null, now).verdict();
     if (verdict == Verdict.UNKNOWN && answer.verdict() != Verdict.SUSPECT) {
       return false;
     }
     return verdict != answer.verdict()
-        || !Objects.equals(shown(agency, vehicle).contentDigest(), answer.contentDigest());
+        || !Objects.equals(Shown.to(asker, vehicle.lead()).contentDigest(), answer.contentDigest());
   }
 
-  private static Shown shown(Agency agency, KnownVehicle vehicle) {
-    return Shown.to(new Asker(agency.id(), agency), vehicle.lead());
-  }
-
+  /**
+   * An agency is sent a message, also of what its people asked; the hub's own people have no queue
+   * and find theirs in {@link OutdatedAnswers}.
+   */
   private void correct(
-      GivenAnswers.Open answer,
-      KnownVehicle vehicle,
-      Agency agency,
-      KnownBasis basis,
-      Instant now) {
-    String key = "correction-" + answer.checkId();
-    if (given.claim(answer.checkId(), key)) {
-      ObjectNode content = content(answer, vehicle, agency, basis, now);
+      GivenAnswers.Open answer, KnownVehicle vehicle, Asker asker, KnownBasis basis, Instant now) {
+    Agency agency = asker.agency();
+    if (agency != null) {
+      String key = GivenAnswers.key(answer.checkId());
+      String id = answer.plateType().isEmpty() ? key + "-" + vehicle.plateType() : key;
+      ObjectNode content = content(answer, vehicle, asker, basis, now);
       sending
           .outbox()
           .announce(
-              new Announcement(agency, Kind.CORRECTION, key, key, 1, content),
+              new Announcement(agency, Kind.CORRECTION, id, id, 1, content),
               basis.businessDate(),
               basis.runId());
-      sending
-          .audit()
-          .append(
-              AuditEvent.of(AuditAction.CORRECTION_SENT, vehicle.recordId())
-                  .forPurpose(answer.purpose())
-                  .with("agency", agency.id())
-                  .with("checkId", answer.checkId()));
     }
+    sending
+        .audit()
+        .append(
+            AuditEvent.of(AuditAction.CORRECTION_SENT, vehicle.recordId())
+                .forPurpose(answer.purpose())
+                .with(
+                    agency == null ? "asker" : "agency",
+                    agency == null ? asker.name() : agency.id())
+                .with("checkId", answer.checkId()));
   }
 
   private ObjectNode content(
-      GivenAnswers.Open answer,
-      KnownVehicle vehicle,
-      Agency agency,
-      KnownBasis basis,
-      Instant now) {
+      GivenAnswers.Open answer, KnownVehicle vehicle, Asker asker, KnownBasis basis, Instant now) {
     Judge.Judged judged = judge.of(vehicle, basis, null, now);
     ObjectNode content = JsonMapper.shared().createObjectNode();
     content.put("checkId", answer.checkId());
@@ -156,9 +146,9 @@ public final class Corrections {
     content.put("plate", vehicle.plate()).put("plateType", vehicle.plateType());
     content.put("verdictGiven", answer.verdict().name());
     content.put("verdict", judged.verdict().name());
-    content.set("because", JsonMapper.shared().valueToTree(judged.because()));
+    content.set("because", JsonMapper.shared().valueToTree(asker.told(judged.because(), vehicle)));
     content.put("runId", basis.runId());
-    ObjectNode record = shown(agency, vehicle).record();
+    ObjectNode record = Shown.to(asker, vehicle.lead()).record();
     if (record != null) {
       content.set("record", record);
     }

@@ -92,6 +92,28 @@ final class GivenAnswers {
         == 1;
   }
 
+  /** What marks an answer that was corrected. */
+  static String key(long checkId) {
+    return "correction-" + checkId;
+  }
+
+  /**
+   * Those of an asker's answers that were corrected and not asked for again since, newest first.
+   */
+  List<Open> corrected(String asker, int limit) {
+    return jdbc.query(
+        """
+        SELECT * FROM cross_check c
+        WHERE c.asker = ? AND c.corrected_by IS NOT NULL
+          AND NOT EXISTS (SELECT FROM cross_check n WHERE n.asker = c.asker AND n.plate = c.plate
+            AND n.check_id > c.check_id AND n.corrected_by IS NULL)
+        ORDER BY c.check_id DESC LIMIT ?
+        """,
+        (row, n) -> open(row),
+        asker,
+        limit);
+  }
+
   boolean compared(String runId) {
     return !jdbc.queryForList(
             "SELECT run_id FROM correction_run WHERE run_id = ?", String.class, runId)

@@ -116,7 +116,7 @@ final class Judge {
     if (vehicle.muted()) {
       remarks.add(Code.MUTED.with());
     } else if (!vehicle.found().isEmpty()) {
-      remarks.add(Code.TOO_WEAK.with(listed(vehicle.found())));
+      remarks.add(Because.tooWeak(vehicle.found()));
     } else {
       remarks.add(Code.NOTHING_FOUND.with());
     }

@@ -8,9 +8,12 @@ import io.liancha.agency.Purpose;
 import io.liancha.suspect.KnownVehicle;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What an asker sees of a lead, and what it may ask for. */
@@ -61,6 +64,31 @@ class ShownTest {
     for (Purpose purpose : Purpose.values()) {
       assertThat(asker("ride-hailing-platform").may(purpose)).as(purpose.name()).isFalse();
     }
+  }
+
+  @Test
+  void findingsTooWeak_toAnAgency_areNamedAsFarAsItsViewShowsThem() {
+    var vehicle =
+        new KnownVehicle(
+            "02",
+            "浙E12345",
+            Set.of("vehicle"),
+            Set.of("movement/night-share", "permit/no-vehicle-permit"),
+            false,
+            false,
+            null,
+            Set.of(),
+            JsonNodeFactory.instance.arrayNode(),
+            false,
+            false,
+            null);
+    List<Because> said = List.of(Because.tooWeak(vehicle.found()), Because.Code.WITHDRAWN.with());
+
+    assertThat(new Asker("somebody", null).told(said, vehicle)).isEqualTo(said);
+    List<Because> told = asker("ride-hailing-platform").told(said, vehicle);
+    assertThat(told).hasSize(2);
+    assertThat(told.get(0).en()).contains("permit/no-vehicle-permit").doesNotContain("movement/");
+    assertThat(told.get(1)).isEqualTo(said.get(1));
   }
 
   private Shown shown(String agency) {
