@@ -65,6 +65,14 @@ final class Permits {
       case SUSPENDED -> rows.add(row(vehicle, hailing, County.CODE, -500, 600, "SUSPENDED"));
       case REVOKED -> rows.add(row(vehicle, hailing, County.CODE, -500, 600, "REVOKED"));
       case LATER -> rows.add(row(vehicle, hailing, County.CODE, -5, 1_000, "VALID"));
+      case EXPIRED_THEN_LATER -> {
+        rows.add(row(vehicle, hailing, County.CODE, -1_200, -60, "VALID"));
+        rows.add(row(vehicle, hailing, County.CODE, -5, 1_000, "VALID"));
+      }
+      case ELSEWHERE_THEN_LATER -> {
+        rows.add(valid(vehicle, hailing, elsewhere(vehicle)));
+        rows.add(row(vehicle, hailing, County.CODE, -5, 1_000, "VALID"));
+      }
       case RENEWED -> {
         rows.add(row(vehicle, hailing, County.CODE, -1_100, -16, "VALID"));
         rows.add(row(vehicle, hailing, County.CODE, -15, 1_080, "VALID"));

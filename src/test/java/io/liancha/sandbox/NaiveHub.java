@@ -153,16 +153,12 @@ final class NaiveHub {
     boolean later =
         v.papers().stream()
             .anyMatch(p -> p.local() && p.state().equals("VALID") && p.from().isAfter(last));
-    if (v.papers().stream().anyMatch(p -> p.local() && !p.from().isAfter(last))) {
-      rules.add(
-          uncovered.stream().allMatch(elsewhere)
-              ? "permit/permit-for-another-area"
-              : "permit/permit-not-in-force");
-    } else if (uncovered.stream().anyMatch(elsewhere)) {
-      rules.add("permit/permit-for-another-area");
-    } else {
-      rules.add("permit/no-vehicle-permit" + (later ? "#begins-later" : ""));
-    }
+    boolean had = v.papers().stream().anyMatch(p -> p.local() && !p.from().isAfter(last));
+    boolean another =
+        had ? uncovered.stream().allMatch(elsewhere) : uncovered.stream().anyMatch(elsewhere);
+    String rule =
+        another ? "permit-for-another-area" : had ? "permit-not-in-force" : "no-vehicle-permit";
+    rules.add("permit/" + rule + (later ? "#begins-later" : ""));
   }
 
   private void registration(Set<String> rules, NaiveVehicle v) {
