@@ -8,14 +8,17 @@ import io.liancha.agency.Purpose;
 import io.liancha.crypto.AtRest;
 import io.liancha.sandbox.Identities;
 import io.liancha.suspect.KeptRecords;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,8 +27,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -135,11 +143,60 @@ final class Glances {
         seen.put(path, answered(system.get(path)));
       }
       seen.put(user + " " + path, answered(get(path, person)));
-      if (line.path().endsWith("/feed") || line.path().endsWith("/brief")) {
-        seen.put(user + " " + path + " csv", answered(get(path + "&format=csv", person)));
+    }
+    files(filled, person, seen);
+    String plates = plates(purpose);
+    seen.put("bulk by the system", answered(system.post("/api/v1/cross-checks", plates)));
+    seen.put("bulk by " + user, answered(post("/api/v1/cross-checks", plates, person)));
+    return seen;
+  }
+
+  /** Feed and brief in every form, packed ones unpacked. */
+  private void files(UnaryOperator<String> filled, String person, Map<String, String> seen)
+      throws Exception {
+    String about = "/api/v1/operations/{operationId}";
+    String csv = filled.apply(about + "/feed") + "&format=csv";
+    seen.put(csv, answered(get(csv, person)));
+    String xlsx = filled.apply(about + "/feed") + "&format=xlsx";
+    HttpResponse<byte[]> sheet = bytes(xlsx, person);
+    if (sheet.statusCode() == 200) {
+      seen.put(xlsx, unzipped(sheet.body()));
+    }
+    String pdf = filled.apply(about + "/brief") + "&format=pdf";
+    HttpResponse<byte[]> brief = bytes(pdf, person);
+    if (brief.statusCode() == 200) {
+      try (var document = Loader.loadPDF(brief.body())) {
+        seen.put(pdf, new PDFTextStripper().getText(document));
       }
     }
-    return seen;
+    assertThat(sheet.statusCode()).as("both or neither").isEqualTo(brief.statusCode());
+  }
+
+  private static String unzipped(byte[] book) throws IOException {
+    Path file = Files.createTempFile("glance", ".xlsx");
+    try {
+      Files.write(file, book);
+      var text = new StringBuilder();
+      try (var zip = new ZipFile(file.toFile())) {
+        for (ZipEntry entry : Collections.list(zip.entries())) {
+          text.append(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+        }
+      }
+      return text.toString();
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  /** A question about each vehicle whose values are looked for. */
+  private String plates(String purpose) {
+    List<String> plates =
+        jdbc.queryForList(
+            "SELECT DISTINCT substr(record_id, 4) FROM ((SELECT record_id FROM suspect WHERE version"
+                + " > 0 ORDER BY record_id LIMIT 40) UNION (SELECT record_id FROM suspect WHERE"
+                + " version > 0 ORDER BY score DESC NULLS LAST LIMIT 40)) s",
+            String.class);
+    return JsonMapper.shared().writeValueAsString(Map.of("purpose", purpose, "plates", plates));
   }
 
   private void messages(Agency agency, Map<String, String> seen) {
@@ -191,6 +248,24 @@ final class Glances {
             .header("Authorization", "Bearer " + token)
             .build(),
         HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(String path, String json, String token) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(hub.base() + path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<byte[]> bytes(String path, String token) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(hub.base() + path))
+            .header("Authorization", "Bearer " + token)
+            .build(),
+        HttpResponse.BodyHandlers.ofByteArray());
   }
 
   private static String answered(HttpResponse<String> answer) {

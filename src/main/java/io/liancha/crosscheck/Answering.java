@@ -194,11 +194,16 @@ final class Answering {
         exclusions(draft, asker));
   }
 
-  /** To an agency whose view hides findings, or this vehicle, the rule and its title alone. */
+  /**
+   * They say what is found of permits. To an agency whose view hides either, or this vehicle, the
+   * rule and its title alone.
+   */
   private static JsonNode exclusions(Draft draft, Asker asker) {
     Agency agency = asker.agency();
     JsonNode all = draft.vehicle().exclusions();
-    if (!draft.shown().outOfView() && (agency == null || agency.view().shows("findings"))) {
+    boolean whole =
+        agency == null || (agency.view().shows("findings") && agency.view().shows("permits"));
+    if (!draft.shown().outOfView() && whole) {
       return all;
     }
     var least = JsonNodeFactory.instance.arrayNode();
