@@ -240,6 +240,11 @@ class AccessTest {
                         + " 'market-supervision'",
                     String.class))
         .containsExactly("VERIFICATION");
+    user("zhao.min@ride-hailing-platform", "OFFICER");
+    String none = token("zhao.min@ride-hailing-platform");
+    assertThat(send("GET", "/suspects/02-ABC", r -> bearer(none).accept(r)).statusCode())
+        .as("an agency without purposes reads no lead's page either")
+        .isEqualTo(403);
   }
 
   @Test

@@ -271,7 +271,12 @@ enum Capability {
 
   /** True where what is answered may hold personal data in an agency's view. */
   boolean personal() {
-    return this == SUSPECTS;
+    return this == SUSPECTS || this == SUSPECT_PAGE;
+  }
+
+  /** True for pages where a person may choose what for they read. */
+  boolean page() {
+    return this == SUSPECT_PAGE || this == PAGES || this == OFFICER_PAGES;
   }
 
   /** True where rows of all sources or all records are shown in no agency's view. */
