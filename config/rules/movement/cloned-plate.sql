@@ -5,7 +5,7 @@ severity: HIGH
 group: clone
 points: 60
 law: 《中华人民共和国道路交通安全法》第十六条、第九十六条
-conditions: {zh: "两家公司、两名驾驶员的行程，一组即可；其他情形须至少 pairs_min 组互不共用行程的行程对；同一驾驶员名下的须 one_driver_pairs_min 组且只列 C 级；自身时间、里程、位置或号牌可疑的行程，以及跨零点的行程对，不作依据；不列为疑似的情形（公交、出租、校车等）不免除本条:说的是车辆本身，不是运输是否需要许可", en: "one pair is enough where two companies name two drivers; otherwise at least pairs_min pairs that share no trip; under one driver's name one_driver_pairs_min, and band C at most; trips that are doubtful by their own times, mileage, places or plate, and pairs across midnight, are no evidence; no exclusion (bus, taxi, school bus and the like) excuses this: it speaks of the vehicle itself, not of whether its transport needs a permit"}
+conditions: {zh: "两家公司、两名驾驶员的行程，一组即可；其他情形须至少 pairs_min 组互不共用行程的行程对；同一驾驶员名下的须 one_driver_pairs_min 组且只列 C 级；自身时间、里程、位置或号牌可疑的行程不作依据；不列为疑似的情形（公交、出租、校车等）不免除本条:说的是车辆本身，不是运输是否需要许可", en: "one pair is enough where two companies name two drivers; otherwise at least pairs_min pairs that share no trip; under one driver's name one_driver_pairs_min, and band C at most; trips that are doubtful by their own times, mileage, places or plate are no evidence; no exclusion (bus, taxi, school bus and the like) excuses this: it speaks of the vehicle itself, not of whether its transport needs a permit"}
 reads: [vehicle_pair]
 explain:
   zh: "{pairs} 组互不共用行程的行程对（{days} 天），任何一辆车都无法跑完：如 {before_seen_at} 在订单 {before_order_id} 一处，{seen_at} 在订单 {order_id} 另一处，直线相距至少 {km} 公里，其间 {apart_s} 秒；两单驾驶员{drivers_zh}"

@@ -1,5 +1,5 @@
--- Pairs of one plate's trips of one day between which hardly one car can be, or that overlap on two companies. Kept generously:
--- 2 km and more than 100 km/h in a straight line, or a minute of overlap; rules ask for more. Pairs across midnight are not here.
+-- Pairs of one plate's trips, the later one of this day, between which hardly one car can be, or that overlap on two companies. Kept generously:
+-- 2 km and more than 100 km/h in a straight line, or a minute of overlap; rules ask for more. The day before gives the earlier trips of pairs across midnight.
 --
 -- A trip counts only when it agrees with itself: its end and its order's end within two hours, no longer than 30 minutes and
 -- 10 minutes a kilometre (a trip left open), no seconds driven beyond its own time. Its places count only when they are usable,
@@ -10,9 +10,14 @@
 --
 -- Measured are the four ways from an end of one trip to an end of the other, in whichever order. While a trip runs, the car is
 -- also no farther from its two ends than its mileage allows: how far beyond that the other trip was seen counts as no time at all.
-WITH timed AS (
+WITH sent AS (
+  SELECT *, false AS past FROM ride_order
+  UNION ALL BY NAME
+  SELECT *, true AS past FROM ride_order_before
+),
+timed AS (
   SELECT
-    plate, company_id, order_id, driver_id, departed_on, departed_at, arrived_at, dep_lon, dep_lat, dest_lon, dest_lat,
+    past, plate, company_id, order_id, driver_id, departed_on, departed_at, arrived_at, dep_lon, dep_lat, dest_lon, dest_lat,
     CAST(epoch(departed_at) AS BIGINT) * 65536
       + CAST('0x' || substr(md5(company_id || ' ' || order_id), 1, 4) AS BIGINT) AS moment,
     epoch(arrived_at) - epoch(departed_at) AS own_s,
@@ -25,7 +30,7 @@ WITH timed AS (
       OR coalesce(dep_lon_sent = floor(dep_lon_sent) OR dep_lat_sent = floor(dep_lat_sent)
         OR dest_lon_sent = floor(dest_lon_sent) OR dest_lat_sent = floor(dest_lat_sent), false) AS misplaced,
     count(*) OVER (PARTITION BY departed_on, plate) AS of_plate
-  FROM ride_order
+  FROM sent
   WHERE time_usable AND plate IS NOT NULL AND arrived_at > departed_at
     AND coalesce(abs(epoch(ended_at) - epoch(arrived_at)) <= 7200, true)
 ),
@@ -70,7 +75,7 @@ pair AS (
         + cos(radians(w.lat)) * cos(radians(w.to_lat)) * pow(sin(radians(w.to_lon - w.lon) / 2), 2))))) AS way_km
   FROM trusted x
   JOIN trusted y
-    ON y.departed_on = x.departed_on AND y.plate = x.plate AND y.moment > x.moment
+    ON NOT y.past AND y.plate = x.plate AND y.moment > x.moment AND y.departed_on - x.departed_on BETWEEN 0 AND 1
     AND epoch(y.departed_at) <= epoch(x.arrived_at) + 3600
 ),
 measured AS (

@@ -6,7 +6,7 @@ about:
     pairs of trips of one vehicle that hardly one car can join: the same certain plate kind at both companies; where another
     kind of passenger vehicle bears the same string, only if both companies declared one colour. kind: one-driver one person on both, two-companies two persons at two companies,
     two-cars anything else
-reads: [trip_pair, plate_kind, registration, declared_vehicle]
+reads: [trip_pair, plate_kind, parameter, registration, declared_vehicle]
 materialise: true
 ---*/
 WITH twin AS (
@@ -51,3 +51,5 @@ SELECT
 FROM trip_pair p
 JOIN certain k ON k.company_id = p.company_id AND k.plate = p.plate
 JOIN certain b ON b.company_id = p.before_company_id AND b.plate = p.plate AND b.plate_type = k.plate_type
+CROSS JOIN parameter w
+WHERE CAST(p.before_departed_at AS DATE) >= w.window_from

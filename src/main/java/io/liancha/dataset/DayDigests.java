@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -38,7 +39,8 @@ public final class DayDigests {
 
   /**
    * The query of a digest, its columns in order and of their types. It reads the dataset that it
-   * adds up, {@code vehicle} and {@code county_cell}; no row of one day meets one of another in it.
+   * adds up, {@code vehicle} and {@code county_cell}, and, where trips go over midnight, the rows
+   * of the day before as {@code <dataset>_before}; of these alone it has no row.
    */
   public static String select(Dataset digest) {
     String columns =
@@ -62,7 +64,7 @@ public final class DayDigests {
       s.execute("CREATE SCHEMA " + SCHEMA);
       s.execute("USE " + SCHEMA);
       s.execute("CREATE TABLE county_cell AS " + cells);
-      view(s, datasets.get("vehicle"), lake.files(snapshot, draft, "vehicle"));
+      view(s, "vehicle", datasets.get("vehicle"), lake.files(snapshot, draft, "vehicle"));
       for (Dataset digest : datasets.digests()) {
         refresh(c, draft, snapshot, digest, cells);
       }
@@ -79,19 +81,31 @@ public final class DayDigests {
     String way = Hash.SHA_256.hex(select + cells);
     Map<LocalDate, String> known = new HashMap<>();
     lake.files(snapshot, digest.name()).forEach(f -> known.put(f.day(), f.madeFrom()));
-    for (LakeFile day : lake.files(snapshot, draft, source.name())) {
-      String from = way + " " + day.path();
-      if (!from.equals(known.get(day.day()))) {
+    var days = new TreeMap<LocalDate, LakeFile>();
+    lake.files(snapshot, draft, source.name())
+        .forEach(f -> days.put(Objects.requireNonNull(f.day()), f));
+    for (Map.Entry<LocalDate, LakeFile> day : days.entrySet()) {
+      boolean reachesBack = select.contains(before(source));
+      LakeFile earlier = reachesBack ? days.get(day.getKey().minusDays(1)) : null;
+      String from =
+          way + (earlier == null ? "" : " " + earlier.path()) + " " + day.getValue().path();
+      if (!from.equals(known.get(day.getKey()))) {
         try (Statement s = c.createStatement()) {
-          view(s, source, List.of(day));
+          view(s, source.name(), source, List.of(day.getValue()));
+          view(s, before(source), source, earlier == null ? List.of() : List.of(earlier));
         }
-        draft.write(c, digest, day.day(), select, from);
+        draft.write(c, digest, day.getKey(), select, from);
       }
     }
   }
 
-  private void view(Statement s, Dataset dataset, List<LakeFile> files) throws SQLException {
-    s.execute("CREATE OR REPLACE VIEW " + dataset.name() + " AS " + lake.select(dataset, files));
+  private static String before(Dataset source) {
+    return source.name() + "_before";
+  }
+
+  private void view(Statement s, String name, Dataset dataset, List<LakeFile> files)
+      throws SQLException {
+    s.execute("CREATE OR REPLACE VIEW " + name + " AS " + lake.select(dataset, files));
   }
 
   private static String query(Dataset digest) {

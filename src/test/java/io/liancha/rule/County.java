@@ -119,6 +119,7 @@ final class County {
         s.execute("CREATE TABLE " + table + "(" + dataset.ddl() + ")");
         insertAll(s, table, rows(dataset));
       }
+      s.execute("CREATE VIEW ride_order_before AS SELECT * FROM ride_order WHERE false");
       for (Dataset digest : DATASETS.digests()) {
         s.execute("CREATE TABLE " + digest.name() + " AS " + DayDigests.select(digest));
       }

@@ -76,13 +76,13 @@ final class NaiveMovement {
     return independent >= 2;
   }
 
-  /** Each trip and the next one of its day. */
+  /** Each trip and the next one of its day or the day after. */
   private static List<Pair> pairs(List<Ride> rides) {
     var sorted = new ArrayList<>(rides);
     sorted.sort(Comparator.comparingLong(Ride::departs).thenComparing(Ride::arrives));
     var pairs = new ArrayList<Pair>();
     for (int i = 1; i < sorted.size(); i++) {
-      if (sorted.get(i).day().equals(sorted.get(i - 1).day())) {
+      if (!sorted.get(i).day().isAfter(sorted.get(i - 1).day().plusDays(1))) {
         pairs.add(new Pair(sorted.get(i - 1), sorted.get(i)));
       }
     }
