@@ -151,7 +151,8 @@ class LiveCheckNightTest {
       JsonNode answer = county.ask(plate, "ROADSIDE_CHECK");
 
       assertThat(answer.path("verdict").asString()).as("%s", answer).isEqualTo("UNKNOWN");
-      assertThat(answer.path("vehicles").path(0).path("because").toString()).contains("GONE");
+      assertThat(answer.path("vehicles").path(0).path("because").toString())
+          .contains("GONE", "查不到该车，而上次同步时有：机动车", "had at the last run: Vehicle");
     } finally {
       move("gone", plate.substring(1));
     }
@@ -219,6 +220,7 @@ class LiveCheckNightTest {
           assertThat(answer.path("because").get(0).path("code").asString())
               .as(answer.toString())
               .isEqualTo("NEWS");
+          assertThat(answer.path("because").get(0).path("zh").asString()).contains("机动车");
           same.put(
               suspect.getKey(),
               AskedCounty.rules(AskedCounty.vehicle(answer, suspect.getKey()).path("record")));

@@ -2,6 +2,7 @@ package io.liancha.console;
 
 import io.liancha.access.Allowed;
 import io.liancha.agency.Agencies;
+import io.liancha.county.CountySettings;
 import io.liancha.intake.Intake;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -56,10 +57,18 @@ class Frame implements ErrorViewResolver {
   private final Agencies agencies;
   private final Intake intake;
   private final Allowed allowed;
+  private final CountySettings county;
   private final Clock clock;
 
-  Frame(MessageSource messages, Agencies agencies, Intake intake, Allowed allowed, Clock clock) {
+  Frame(
+      MessageSource messages,
+      Agencies agencies,
+      Intake intake,
+      Allowed allowed,
+      CountySettings county,
+      Clock clock) {
     this.allowed = allowed;
+    this.county = county;
     this.messages = messages;
     this.agencies = agencies;
     this.intake = intake;
@@ -133,7 +142,7 @@ class Frame implements ErrorViewResolver {
 
   private Map<String, @Nullable Object> around(HttpServletRequest request, String path) {
     Locale locale = RequestContextUtils.getLocale(request);
-    var say = new Say(locale, messages, clock.instant());
+    var say = new Say(locale, messages, clock.instant(), county.code());
     var around = new HashMap<String, @Nullable Object>();
     around.put("say", say);
     around.put("zh", say.zh());

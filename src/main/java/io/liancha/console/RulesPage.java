@@ -1,8 +1,11 @@
 package io.liancha.console;
 
 import io.liancha.answer.Problem;
+import io.liancha.dataset.Dataset;
+import io.liancha.dataset.Datasets;
 import io.liancha.rerun.Rerun;
 import io.liancha.rerun.Reruns;
+import io.liancha.rule.RuleBook;
 import io.liancha.suspect.RulePrecisions;
 import io.liancha.suspect.RuleSheets;
 import io.liancha.sync.ShadowReports;
@@ -10,6 +13,7 @@ import io.liancha.sync.SyncRun;
 import io.liancha.sync.SyncRuns;
 import java.util.List;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,18 +35,30 @@ class RulesPage {
   private final ShadowReports shadows;
   private final Reruns reruns;
   private final SyncRuns runs;
+  private final Read read;
 
   RulesPage(
       RuleSheets rules,
       RulePrecisions precisions,
       ShadowReports shadows,
       Reruns reruns,
-      SyncRuns runs) {
+      SyncRuns runs,
+      Read read) {
     this.rules = rules;
     this.precisions = precisions;
     this.shadows = shadows;
     this.reruns = reruns;
     this.runs = runs;
+    this.read = read;
+  }
+
+  /** What rules rest on in the end, behind the views they are written over. */
+  @Component("consoleRead")
+  record Read(RuleBook rules, Datasets datasets) {
+
+    List<Dataset> by(String rule) {
+      return rules.datasetsOf(rules.get(rule)).stream().sorted().map(datasets::get).toList();
+    }
   }
 
   @GetMapping("/rules")
@@ -61,6 +77,7 @@ class RulesPage {
             .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "没有这条规则", "no such rule"));
     List<RulePrecisions.Month> months = precisions.months(id, shown.version(), MONTHS_MOST);
     model.addAttribute("rule", shown);
+    model.addAttribute("datasets", read.by(id));
     model.addAttribute("months", months);
     model.addAttribute("points", JsonMapper.shared().writeValueAsString(months));
     model.addAttribute("sample", sample(id));

@@ -4,10 +4,7 @@ import io.liancha.agency.Agency;
 import io.liancha.answer.InChina;
 import io.liancha.audit.AuditAction;
 import io.liancha.dataset.Dataset;
-import io.liancha.identifier.BodyColour;
-import io.liancha.identifier.RegistrationState;
-import io.liancha.identifier.UseNature;
-import io.liancha.identifier.VehicleStatus;
+import io.liancha.identifier.AreaCode;
 import io.liancha.intake.Reason;
 import io.liancha.rule.Localised;
 import io.liancha.suspect.Words;
@@ -19,9 +16,10 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.TextStyle;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,18 +36,6 @@ public final class Say {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
   private static final int NEWEST_MINUTES = 2;
 
-  /** The tables of the codes that evidence shows, by the name of their field at the source. */
-  private static final Map<String, Function<String, io.liancha.identifier.Words>> CODES =
-      Map.of(
-          "SYXZ",
-          UseNature::words,
-          "CSYS",
-          BodyColour::words,
-          "REGSTATE",
-          RegistrationState::words,
-          "vehicle state",
-          VehicleStatus::words);
-
   /** The words of an audit row's details whose values are codes that a page shows elsewhere. */
   private static final Map<String, String> DETAILS =
       Map.of("verdict", "verdict", "outcome", "found", "state", "run");
@@ -60,11 +46,16 @@ public final class Say {
   private final Locale locale;
   private final MessageSource messages;
   private final Instant now;
+  private final String county;
 
-  Say(Locale locale, MessageSource messages, Instant now) {
+  /**
+   * @param county its area code
+   */
+  Say(Locale locale, MessageSource messages, Instant now, String county) {
     this.locale = locale;
     this.messages = messages;
     this.now = now;
+    this.county = county;
   }
 
   public boolean zh() {
@@ -171,18 +162,49 @@ public final class Say {
             messages.getMessage(kind + "." + code, new Object[0], code.toString(), locale));
   }
 
-  /** A source's code with its words behind it; a value that is no code, as it is. */
-  public String coded(@Nullable String field, @Nullable String value) {
-    if (value == null) {
-      return NOTHING;
+  /**
+   * A source's code with its words behind it; a value that is no code, as it is.
+   *
+   * @param rule whose evidence it is: two registers may mean two things by one name
+   */
+  public String coded(@Nullable String rule, @Nullable String field, @Nullable String value) {
+    if (value == null || field == null) {
+      return text(value);
     }
     Matcher both = BOTH.matcher(value);
     if (both.matches()) {
       return both.group(zh() ? 1 : 2);
     }
-    var table = CODES.get(String.valueOf(field));
-    String words = table == null ? value : of(table.apply(value));
-    return words.equals(value) ? text(value) : value + " " + words;
+    if (Codes.areas(field)) {
+      return area(value);
+    }
+    var table = Codes.table(rule, field);
+    if (table != null) {
+      String words = listed(Codes.parts(table, value).stream().map(this::of).toList());
+      return words.isEmpty() || words.equals(value) ? text(value) : value + " " + words;
+    }
+    List<String> codes = List.of(value.split(", ?"));
+    List<String> said = codes.stream().map(code -> word(Codes.kind(field), code)).toList();
+    return said.stream().anyMatch(codes::contains) ? text(value) : listed(said);
+  }
+
+  /** An area's code with what it is to this county, or the province it lies in. */
+  public String area(@Nullable String code) {
+    if (code == null || code.isEmpty()) {
+      return NOTHING;
+    }
+    String where =
+        county.isEmpty()
+            ? of(AreaCode.province(code))
+            : code.startsWith(county)
+                ? tell("area.here")
+                : AreaCode.covers(code, county) ? tell("area.around") : of(AreaCode.province(code));
+    return where.equals(code) ? code : code + " " + where;
+  }
+
+  /** Several in a row. */
+  public String listed(Collection<String> words) {
+    return String.join(zh() ? "、" : ", ", words);
   }
 
   /** Why a row was not taken; a reason of an older build, as it is called. */

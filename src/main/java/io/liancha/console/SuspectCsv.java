@@ -45,7 +45,7 @@ final class SuspectCsv implements AutoCloseable {
   private final SequenceWriter lines;
 
   SuspectCsv(OutputStream out, MessageSource messages, Locale locale) throws IOException {
-    this.say = new Say(locale, messages, Instant.EPOCH);
+    this.say = new Say(locale, messages, Instant.EPOCH, "");
     Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     text.write(Cell.BYTE_ORDER_MARK);
     CsvSchema.Builder schema = CsvSchema.builder();

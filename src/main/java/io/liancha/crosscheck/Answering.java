@@ -176,9 +176,9 @@ final class Answering {
         : known.listKnown(List.copyOf(plates), standing.settings().lookAlikesMaxItems());
   }
 
-  private static Answer.OfVehicle vehicle(Draft draft, long checkId, Asker asker) {
+  private Answer.OfVehicle vehicle(Draft draft, long checkId, Asker asker) {
     KnownVehicle vehicle = draft.vehicle();
-    var because = new ArrayList<>(asker.told(draft.judged().because(), vehicle));
+    var because = new ArrayList<>(asker.told(draft.judged().because(), vehicle, judge::titles));
     if (draft.shown().outOfView()) {
       because.add(Code.OUT_OF_VIEW.with());
     }

@@ -2,8 +2,11 @@ package io.liancha.crosscheck;
 
 import io.liancha.agency.Agency;
 import io.liancha.agency.Purpose;
+import io.liancha.identifier.Words;
 import io.liancha.suspect.KnownVehicle;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,17 +17,26 @@ import org.jspecify.annotations.Nullable;
  */
 record Asker(String name, @Nullable Agency agency) {
 
-  /** An agency is not told of rules whose findings its view does not show. */
-  List<Because> told(List<Because> because, KnownVehicle vehicle) {
+  /**
+   * An agency is not told of rules whose findings its view does not show.
+   *
+   * @param titles what rules are called
+   */
+  List<Because> told(
+      List<Because> because,
+      KnownVehicle vehicle,
+      Function<Collection<String>, List<Words>> titles) {
     if (agency == null) {
       return because;
     }
     Because weak =
         Because.tooWeak(
-            vehicle.found().stream()
-                .filter(
-                    rule -> agency.view().shows("findings.ruleId") && agency.view().showsRule(rule))
-                .toList());
+            titles.apply(
+                vehicle.found().stream()
+                    .filter(
+                        rule ->
+                            agency.view().shows("findings.ruleId") && agency.view().showsRule(rule))
+                    .toList()));
     return because.stream().map(b -> b.code() == Because.Code.TOO_WEAK ? weak : b).toList();
   }
 

@@ -1,19 +1,29 @@
 package io.liancha.crosscheck;
 
-import io.liancha.dataset.Dataset;
+import io.liancha.dataset.Datasets;
+import io.liancha.identifier.Words;
 import java.util.Collection;
+import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One reason for a verdict, or something to know beside it. */
 public record Because(Code code, String zh, String en) {
 
   /** Findings of these rules; of none that may be named, only that there are some. */
-  static Because tooWeak(Collection<String> rules) {
-    String listed = String.join(", ", new TreeSet<>(rules));
-    return Code.TOO_WEAK.with(
-        rules.isEmpty()
-            ? new Dataset.Localised("", "")
-            : new Dataset.Localised("：" + listed, ": " + listed));
+  static Because tooWeak(Collection<Words> rules) {
+    return rules.isEmpty()
+        ? Code.TOO_WEAK.with("")
+        : Code.TOO_WEAK.with(
+            List.of(
+                new Words(
+                    "：" + joined(rules, Words::zh, "、"), ": " + joined(rules, Words::en, ", "))));
+  }
+
+  private static String joined(
+      Collection<Words> words, Function<Words, String> language, String separator) {
+    return words.stream().map(language).collect(Collectors.joining(separator));
   }
 
   /** What a reason is about. */
@@ -58,9 +68,22 @@ public record Because(Code code, String zh, String en) {
       this.en = en;
     }
 
-    /** With something that each language calls by its own name. */
-    Because with(Dataset.Localised what) {
-      return new Because(this, zh.formatted(what.zh()), en.formatted(what.en()));
+    /** With what each language calls by its own name. */
+    Because with(Collection<Words> what) {
+      return new Because(
+          this,
+          zh.formatted(joined(what, Words::zh, "、")),
+          en.formatted(joined(what, Words::en, ", ")));
+    }
+
+    /** With datasets, by their titles. */
+    Because withDatasets(Collection<String> names) {
+      return with(
+          new TreeSet<>(names)
+              .stream()
+                  .map(name -> Datasets.load().get(name).title())
+                  .map(title -> new Words(title.zh(), title.en()))
+                  .toList());
     }
 
     Because with(String... values) {

@@ -132,7 +132,7 @@ final class CrossChecks {
     }
     var differs = new ArrayList<Because>();
     if (!news.isEmpty()) {
-      differs.add(Code.NEWS.with(String.join(", ", new TreeSet<>(news.keySet()))));
+      differs.add(Code.NEWS.withDatasets(news.keySet()));
     }
     LiveEvaluation.Appraised appraised =
         appraised(Objects.requireNonNull(question.plate()), news, basis, now);
@@ -151,7 +151,7 @@ final class CrossChecks {
   private static @Nullable Because gone(List<KnownVehicle> stored, Gathering gathering) {
     var gone = new TreeSet<>(gathering.unknownIn());
     gone.removeIf(dataset -> stored.stream().noneMatch(v -> v.datasets().contains(dataset)));
-    return gone.isEmpty() ? null : Code.GONE.with(String.join(", ", gone));
+    return gone.isEmpty() ? null : Code.GONE.withDatasets(gone);
   }
 
   /** Null when it cannot be done now: then nobody is called clear. */

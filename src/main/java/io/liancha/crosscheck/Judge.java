@@ -2,12 +2,13 @@ package io.liancha.crosscheck;
 
 import io.liancha.answer.InChina;
 import io.liancha.crosscheck.Because.Code;
-import io.liancha.dataset.Dataset;
-import io.liancha.dataset.Datasets;
+import io.liancha.identifier.Words;
+import io.liancha.rule.RuleBook;
 import io.liancha.suspect.KnownBasis;
 import io.liancha.suspect.KnownVehicle;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,9 +23,11 @@ import org.springframework.stereotype.Component;
 final class Judge {
 
   private final Freshness freshness;
+  private final RuleBook rules;
 
-  Judge(Freshness freshness) {
+  Judge(Freshness freshness, RuleBook rules) {
     this.freshness = freshness;
+    this.rules = rules;
   }
 
   /** A verdict and what made it. */
@@ -82,7 +85,7 @@ final class Judge {
     }
     unheard.addAll(old(basis, now));
     if (!basis.rulesNotRun().isEmpty()) {
-      unheard.add(Code.RULE_NOT_RUN.with(listed(basis.rulesNotRun())));
+      unheard.add(Code.RULE_NOT_RUN.with(titles(basis.rulesNotRun())));
     }
     if (vehicle.ambiguous()) {
       unheard.add(Code.AMBIGUOUS_ORDERS.with());
@@ -97,26 +100,25 @@ final class Judge {
     var old = new ArrayList<Because>();
     for (String dataset : new TreeSet<>(basis.restsOn())) {
       var read = basis.datasets().get(dataset);
-      Dataset.Localised title = Datasets.load().get(dataset).title();
       if (read == null) {
-        old.add(Code.MISSING.with(title));
+        old.add(Code.MISSING.withDatasets(Set.of(dataset)));
         continue;
       }
       switch (freshness.of(dataset, read, now)) {
         case SYNCED -> {}
-        case STALE -> old.add(Code.STALE.with(title));
-        case MISSING -> old.add(Code.MISSING.with(title));
+        case STALE -> old.add(Code.STALE.withDatasets(Set.of(dataset)));
+        case MISSING -> old.add(Code.MISSING.withDatasets(Set.of(dataset)));
       }
     }
     return old;
   }
 
-  private static List<Because> remarks(KnownVehicle vehicle, boolean withdrawn) {
+  private List<Because> remarks(KnownVehicle vehicle, boolean withdrawn) {
     var remarks = new ArrayList<Because>();
     if (vehicle.muted()) {
       remarks.add(Code.MUTED.with());
     } else if (!vehicle.found().isEmpty()) {
-      remarks.add(Because.tooWeak(vehicle.found()));
+      remarks.add(Because.tooWeak(titles(vehicle.found())));
     } else {
       remarks.add(Code.NOTHING_FOUND.with());
     }
@@ -126,7 +128,16 @@ final class Judge {
     return remarks;
   }
 
-  private static String listed(Set<String> words) {
-    return String.join(", ", new TreeSet<>(words));
+  /** A rule that is in force no more is called by its id. */
+  List<Words> titles(Collection<String> ids) {
+    return new TreeSet<>(ids)
+        .stream()
+            .map(
+                id ->
+                    rules
+                        .find(id)
+                        .map(r -> new Words(r.title().zh(), r.title().en()))
+                        .orElse(new Words(id, id)))
+            .toList();
   }
 }

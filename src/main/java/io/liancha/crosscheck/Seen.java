@@ -1,10 +1,11 @@
 package io.liancha.crosscheck;
 
+import io.liancha.identifier.PlateKind;
+import io.liancha.identifier.Words;
 import io.liancha.suspect.KnownBasis;
 import io.liancha.suspect.KnownVehicle;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ record Seen(
     return vehicles.stream().filter(v -> kind == null || kind.equals(v.plateType())).toList();
   }
 
-  String kinds() {
-    return vehicles.stream().map(KnownVehicle::plateType).collect(Collectors.joining(", "));
+  List<Words> kinds() {
+    return vehicles.stream().map(KnownVehicle::plateType).map(PlateKind::words).toList();
   }
 }

@@ -52,7 +52,7 @@ class AuditWordsTest {
     messages.setBasenames("console-desk", "console-words", "console-audit");
     messages.setDefaultEncoding("UTF-8");
     messages.setFallbackToSystemLocale(false);
-    var say = new Say(Locale.CHINA, messages, Instant.EPOCH);
+    var say = new Say(Locale.CHINA, messages, Instant.EPOCH, "");
     assertThat(say.detail("verdict", "CLEAR")).isEqualTo("结论：未见疑点");
     assertThat(say.detail("why", "no token")).isEqualTo("原因：没有令牌");
     assertThat(say.detail("rows", "12")).isEqualTo("条数：12");

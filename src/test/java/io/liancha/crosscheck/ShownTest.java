@@ -7,7 +7,9 @@ import io.liancha.agency.AgencySettings;
 import io.liancha.agency.Purpose;
 import io.liancha.suspect.KnownVehicle;
 import java.nio.file.Path;
+import io.liancha.identifier.Words;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,13 +84,17 @@ class ShownTest {
             false,
             false,
             null);
-    List<Because> said = List.of(Because.tooWeak(vehicle.found()), Because.Code.WITHDRAWN.with());
+    List<Because> said = List.of(Because.tooWeak(words(vehicle.found())), Because.Code.WITHDRAWN.with());
 
-    assertThat(new Asker("somebody", null).told(said, vehicle)).isEqualTo(said);
-    List<Because> told = asker("ride-hailing-platform").told(said, vehicle);
+    assertThat(new Asker("somebody", null).told(said, vehicle, ShownTest::words)).isEqualTo(said);
+    List<Because> told = asker("ride-hailing-platform").told(said, vehicle, ShownTest::words);
     assertThat(told).hasSize(2);
     assertThat(told.get(0).en()).contains("permit/no-vehicle-permit").doesNotContain("movement/");
     assertThat(told.get(1)).isEqualTo(said.get(1));
+  }
+
+  private static List<Words> words(Collection<String> rules) {
+    return rules.stream().map(rule -> new Words(rule, rule)).toList();
   }
 
   private Shown shown(String agency) {
