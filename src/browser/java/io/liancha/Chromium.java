@@ -121,6 +121,13 @@ final class Chromium {
     return page;
   }
 
+  /** Asks about a plate by the box that is on every page. */
+  void ask(Page page, String plate) {
+    page.fill("#find", plate);
+    page.press("#find", "Enter");
+    assertThat(page.url()).contains("/cross-check?asked=").doesNotContain("%");
+  }
+
   private void listen(Page page) {
     page.onConsoleMessage(
         m -> {

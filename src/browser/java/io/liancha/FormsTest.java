@@ -13,6 +13,7 @@ import io.liancha.sandbox.SandboxTrouble;
 import java.nio.charset.Charset;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -73,7 +74,7 @@ class FormsTest extends OnADesk {
     SandboxTrouble trouble = chromium.hub.bean(SandboxTrouble.class);
     trouble.slow("ride-hailing", 1_000);
     try {
-      page.navigate("/cross-check?plate=" + Chromium.encoded(chromium.suspect.substring(3)));
+      chromium.ask(page, chromium.suspect.substring(3));
       Locator asking = page.locator(".asking");
       assertThat(asking.locator("li").filter(hasText("网约车"))).containsText("等待应答");
       assertThat(asking.locator("li .mark").first()).isVisible();
@@ -82,6 +83,18 @@ class FormsTest extends OnADesk {
     } finally {
       trouble.heal("ride-hailing");
     }
+  }
+
+  @Test
+  void suspects_areFoundByWhatIsTyped_whichNoAddressHolds() {
+    page.navigate("/suspects");
+    page.fill("#text", chromium.suspect.substring(4));
+    page.press("#text", "Enter");
+    assertThat(page.locator("#found tbody tr")).hasCount(1);
+    assertThat(page).hasURL(Pattern.compile("/suspects[?]text=[0-9a-f-]{36}&.*"));
+    page.reload();
+    assertThat(page.locator("#found tbody tr")).hasCount(1);
+    assertThat(page.locator("#text")).hasValue(chromium.suspect.substring(4));
   }
 
   private static Locator.FilterOptions hasText(String words) {

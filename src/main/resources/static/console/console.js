@@ -11,13 +11,14 @@
   const waterfall = box => {
     const steps = [...box.querySelectorAll('[data-value]')]
         .map(e => ({name: e.dataset.name, value: Number(e.dataset.value)}));
+    box.style.height = Math.max(256, 52 * (steps.length + 1)) + 'px';
     let sum = 0;
     const below = steps.map(s => { const start = sum; sum += s.value; return start; });
     return {
       ...common,
       grid: {left: 8, right: 48, top: 8, bottom: 8, containLabel: true},
       xAxis: {type: 'value'},
-      yAxis: {type: 'category', inverse: true, data: [...steps.map(s => s.name), box.dataset.sum], axisLabel: {width: 260, overflow: 'truncate'}},
+      yAxis: {type: 'category', inverse: true, data: [...steps.map(s => s.name), box.dataset.sum], axisLabel: {width: Math.min(340, box.clientWidth * 0.4), overflow: 'break', lineHeight: 16}},
       series: [
         {type: 'bar', stack: 'sum', silent: true, itemStyle: {color: 'transparent'}, data: [...below, 0]},
         {type: 'bar', stack: 'sum', barMaxWidth: 24, label: {show: true, position: 'right'},
@@ -125,9 +126,16 @@
     const answer = await fetch(box.read, {method: 'POST', body: event.target.files[0],
       headers: {'Content-Type': 'application/octet-stream', ...(token && {'X-CSRF-TOKEN': token.value})}});
     const field = document.getElementById(box.fills);
-    field.value = answer.ok ? await answer.text() : '';
-    event.target.setCustomValidity(answer.ok ? '' : String(answer.status));
+    const said = await answer.text();
+    const why = answer.ok ? null : new DOMParser().parseFromString(said, 'text/html').querySelector('main article [role=alert]');
+    field.value = answer.ok ? said : '';
+    event.target.setCustomValidity(answer.ok ? '' : why ? why.textContent : document.getElementById('broken').textContent);
     event.target.reportValidity();
+  });
+  /* The hour beside its slider, before the map has come. */
+  document.addEventListener('input', event => {
+    const said = event.target.form && event.target.form.querySelector('[data-hour]');
+    if (said && event.target.id === 'hour') { said.value = event.target.value.padStart(2, '0') + ':00'; }
   });
   /* A part of a page that did not come says so, or whoever waits for it waits for ever. */
   const broken = event => { document.getElementById('broken').hidden = event.type === 'htmx:afterSwap'; };

@@ -3,6 +3,7 @@ package io.liancha;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -68,8 +69,11 @@ class ConsoleTest {
       forget();
       walk(hub, "en");
       whyListed(hub);
+      searches(hub);
       manyPlates(hub);
       outcome(hub);
+      errorsSpeakOneLanguage(hub);
+      refusedFormsKeepWhatWasTyped(hub);
       outcomeOfAnotherAgency(hub);
       everyRole(hub);
     }
@@ -121,6 +125,9 @@ class ConsoleTest {
         Matcher link = LINK.matcher(answer.body());
         while (link.find()) {
           String to = link.group(1).replace("&amp;", "&").replaceFirst("#.*$", "");
+          assertThat(URLDecoder.decode(to.replaceFirst("^[^?]*", ""), StandardCharsets.UTF_8))
+              .as("a plate in an address that %s leads to", path)
+              .doesNotContain("浙E");
           if (!to.isEmpty() && !to.contains("lang=")) {
             ahead.add(to);
           }
@@ -167,21 +174,62 @@ class ConsoleTest {
       }
     }
     assertThat(page).contains("合计 " + record.path("score").asInt() + " 分");
-    assertThat(page(hub, "/suspects?text=" + encoded(id.substring(3)), "zh").body())
-        .contains("共 1 辆");
-    assertThat(answered(hub, page(hub, "/cross-check?plate=" + encoded(id.substring(3)), "zh")))
+    String found = typed(hub, "/suspects", "band=A&text=" + encoded(id.substring(3)));
+    assertThat(page(hub, found).body()).contains("共 1 辆");
+    assertThat(page(hub, found.replace("/suspects?", "/suspects.csv?")).body().lines()).hasSize(2);
+    assertThat(page(hub, "/suspects?text=forgotten").body()).contains("请重新填写后再查");
+    assertThat(page(hub, "/suspects.csv?text=forgotten").statusCode()).isEqualTo(404);
+    assertThat(answered(hub, asked(hub, id.substring(3))))
         .contains("有线索，请现场核查", "/suspects/" + encoded(id));
-    assertThat(page(hub, "/cross-check?plate=X", "en").body()).contains("UNKNOWN");
+    assertThat(asked(hub, "X").body()).contains("无法判断");
+    assertThat(page(hub, "/cross-check?asked=forgotten").body()).contains("请重新查询");
     String police =
         hub.bean(JdbcTemplate.class)
             .queryForObject(
                 "SELECT plate FROM known_exclusion WHERE rule_id = 'exclusion/police' LIMIT 1",
                 String.class);
-    assertThat(answered(hub, page(hub, "/cross-check?plate=" + encoded(police), "zh")))
-        .contains("未见疑点", "登记使用性质为警用");
+    assertThat(answered(hub, asked(hub, police))).contains("未见疑点", "登记使用性质为警用");
     assertThat(page(hub, "/suspects.csv?band=A", "zh").body())
         .startsWith("\uFEFF线索编号,")
         .contains(id);
+  }
+
+  private HttpResponse<String> asked(WholeHub hub, String plate) throws Exception {
+    return page(hub, typed(hub, "/cross-check", "plate=" + encoded(plate)));
+  }
+
+  /** Where a search leads to, in which nothing that was typed stands. */
+  private String typed(WholeHub hub, String path, String form) throws Exception {
+    HttpResponse<String> sent = post(hub, path, form);
+    assertThat(sent.statusCode()).isEqualTo(302);
+    String to = sent.headers().firstValue("Location").orElseThrow().replace(hub.base(), "");
+    assertThat(to).doesNotContain("%");
+    return to;
+  }
+
+  /** What people type is found again by a key, and by nobody else. */
+  private void searches(WholeHub hub) throws Exception {
+    String id =
+        hub.get("/api/v1/suspects?limit=1").path("items").get(0).path("recordId").asString();
+    String form = "recordId=" + encoded(id);
+    String found = typed(hub, "/exchange/deliveries", form);
+    assertThat(page(hub, found).body()).contains("value=\"" + id + "\"");
+    String other = token(hub, "OPERATOR");
+    assertThat(new Shown(hub.base(), other).ask("GET " + found).body())
+        .contains("请重新填写后再查")
+        .doesNotContain("value=\"" + id + "\"");
+    assertThat(
+            page(
+                    hub,
+                    typed(
+                        hub, "/exchange/replay", "agency=public-security&recordIds=" + encoded(id)))
+                .body())
+        .contains("试算结果", id);
+    assertThat(page(hub, "/exchange/replay?agency=public-security&recordIds=forgotten").body())
+        .as("a dry run without its records would be of all")
+        .contains("请重新填写后再查")
+        .doesNotContain("试算结果");
+    assertThat(page(hub, typed(hub, "/audit", "subject=" + encoded(id))).body()).contains(id);
   }
 
   /** The page asks on until all sources were heard. */
@@ -226,10 +274,51 @@ class ConsoleTest {
     assertThat(page(hub, path, "zh").body()).contains("现场核实");
     HttpResponse<String> refused = post(hub, path + "/dispositions", form + "99");
     assertThat(refused.statusCode()).isEqualTo(422);
-    assertThat(refused.body()).contains("反馈未被接收：同一编号已登记过不同内容");
+    assertThat(refused.body())
+        .contains("反馈未被接收：同一编号已登记过不同内容", "rows=\"2\">现场核实</textarea>")
+        .doesNotContain("the outcome was not taken");
     assertThat(post(hub, "/exchange/agencies/public-security/pause", "by=a").statusCode())
         .as("without a reason")
         .isEqualTo(400);
+  }
+
+  private void errorsSpeakOneLanguage(WholeHub hub) throws Exception {
+    assertThat(page(hub, "/suspects/02-none", "zh").body())
+        .contains("没有这条线索", "请从列表或导航中重新查找", "href=\"/suspects\">返回")
+        .doesNotContain("no suspect");
+    assertThat(page(hub, "/suspects/02-none", "en").body())
+        .contains("no suspect has this id", "Look for it again", "href=\"/suspects\">Back")
+        .doesNotContain("没有这条线索");
+    assertThat(page(hub, "/exchange?businessDate=never", "en").body())
+        .contains("bad parameter: businessDate", "check what was typed")
+        .doesNotContain("参数");
+    String run = hub.get("/api/v1/sync-runs?limit=1").path("items").get(0).path("runId").asString();
+    HttpResponse<String> conflict = post(hub, "/runs/" + run + "/confirm", "");
+    assertThat(conflict.statusCode()).isEqualTo(409);
+    assertThat(conflict.body())
+        .contains("该任务未被暂停", "请返回查看当前状态", "href=\"/runs/" + run + "\">返回")
+        .doesNotContain("the run is not held");
+  }
+
+  private void refusedFormsKeepWhatWasTyped(WholeHub hub) throws Exception {
+    String operation = "name=" + encoded("站前夜查") + "&purpose=x&teams=7&townships=none";
+    HttpResponse<String> refused = post(hub, "/operations", operation);
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body())
+        .contains(
+            "value=\"站前夜查\"", "max=\"50\" value=\"7\"", "<details class=\"card\" id=\"make\" open");
+    long row =
+        hub.get("/api/v1/quarantine?state=WAITING&reason=VIN_MALFORMED&limit=1")
+            .path("items")
+            .get(0)
+            .path("id")
+            .asLong();
+    String release = "fields=CLSBDH&values=ABC&reason=" + encoded("已核对");
+    HttpResponse<String> still = post(hub, "/exchange/quarantine/" + row + "/release", release);
+    assertThat(still.statusCode()).isEqualTo(422);
+    assertThat(still.body())
+        .contains("记录仍不能接收", "value=\"ABC\"", "value=\"已核对\"")
+        .doesNotContain("the row can still not be taken");
   }
 
   /** An officer speaks for his own agency. */

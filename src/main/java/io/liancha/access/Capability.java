@@ -140,6 +140,7 @@ enum Capability {
       "GET /rules",
       "GET /rules/{subject}/{rule}",
       "GET /suspects",
+      "POST /suspects",
       "GET /suspects.csv"),
   SUSPECT_PAGE(Grant.people(OFFICER, ANALYST, OPERATOR, AUDITOR), "GET /suspects/{recordId}"),
   OPERATION_PAGES(
@@ -151,6 +152,7 @@ enum Capability {
   OFFICER_PAGES(
       Grant.people(OFFICER, OPERATOR),
       "GET /cross-check",
+      "POST /cross-check",
       "GET /cross-check/asked/{id}",
       "GET /cross-check/many",
       "POST /cross-check/many",
@@ -165,7 +167,8 @@ enum Capability {
       "GET /exchange",
       "GET /exchange/agencies/{agency}",
       "GET /exchange/parked",
-      "GET /exchange/deliveries"),
+      "GET /exchange/deliveries",
+      "POST /exchange/deliveries"),
   OPERATOR_PAGES(
       Grant.own(OPERATOR),
       "POST /runs",

@@ -14,8 +14,10 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.view.RedirectView;
 
 /** One plate now: the verdict, and what is not known, said plainly. */
 @Controller
@@ -23,6 +25,8 @@ class CrossCheckPage {
 
   /** Usual answers are there by then, and the page is whole at once. */
   private static final Duration WAIT = Duration.ofMillis(300);
+
+  private static final String PAGE = "/cross-check";
 
   private final PlateDesk desk;
   private final LiveChecks checks;
@@ -32,20 +36,33 @@ class CrossCheckPage {
     this.checks = checks;
   }
 
-  @GetMapping("/cross-check")
-  String ask(
-      @RequestParam(required = false) @Nullable String plate,
+  /** Asks, and leads to the answer by a key: no address holds a plate that somebody typed. */
+  @PostMapping(PAGE)
+  RedirectView ask(
+      @RequestParam(defaultValue = "") String plate,
       @RequestParam(defaultValue = "VERIFICATION") Purpose purpose,
-      @RequestParam(required = false) @Nullable String plateType,
+      @Nullable Principal who) {
+    if (plate.isBlank()) {
+      return new RedirectView(PAGE);
+    }
+    var question = new LiveChecks.Question(plate.strip(), purpose);
+    LiveChecks.Check check =
+        checks.begin(name(who), question, desk.prepared(who, purpose, question.plate(), null));
+    return new RedirectView(PAGE + "?asked=" + check.id());
+  }
+
+  @GetMapping(PAGE)
+  String page(
+      @RequestParam(required = false) @Nullable String asked,
       @Nullable Principal who,
       Model model) {
-    model.addAttribute("plate", plate);
-    model.addAttribute("purpose", purpose);
+    Optional<LiveChecks.Check> check =
+        Optional.ofNullable(asked).flatMap(id -> checks.find(id, name(who)));
+    model.addAttribute("expired", asked != null && check.isEmpty());
+    model.addAttribute(
+        "purpose", check.map(c -> c.question().purpose()).orElse(Purpose.VERIFICATION));
     model.addAttribute("purposes", Purpose.values());
-    if (plate != null && !plate.isBlank()) {
-      String kind = plateType == null || plateType.isBlank() ? null : plateType;
-      show(checks.begin(name(who), desk.prepared(who, purpose, plate.strip(), kind)), model);
-    }
+    check.ifPresent(c -> show(c, model));
     return "console/cross-check";
   }
 
@@ -58,12 +75,13 @@ class CrossCheckPage {
             .orElseThrow(
                 () ->
                     Problem.of(
-                        HttpStatus.NOT_FOUND, "查询已过期,请重新查询", "the question is too old; ask again"));
+                        HttpStatus.NOT_FOUND, "查询已过期，请重新查询", "the question is too old; ask again"));
     show(check, model);
     return "console/cross-check-answer :: answer";
   }
 
   private void show(LiveChecks.Check check, Model model) {
+    model.addAttribute("plate", check.question().plate());
     try {
       Optional<Answer> answer = check.answer(WAIT);
       model.addAttribute("answer", answer.orElse(null));

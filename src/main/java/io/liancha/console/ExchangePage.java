@@ -10,6 +10,7 @@ import io.liancha.dispatch.OwnOnly;
 import io.liancha.dispatch.ParkedMessages;
 import io.liancha.sync.Reports;
 import io.liancha.sync.SyncRuns;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -34,8 +36,11 @@ class ExchangePage {
   private final AgencySwitch switches;
   private final Messages messages;
   private final Days days;
+  private final Typed typed;
 
-  ExchangePage(Agencies agencies, AgencySwitch switches, Messages messages, Days days) {
+  ExchangePage(
+      Agencies agencies, AgencySwitch switches, Messages messages, Days days, Typed typed) {
+    this.typed = typed;
     this.agencies = agencies;
     this.switches = switches;
     this.messages = messages;
@@ -101,18 +106,31 @@ class ExchangePage {
     return "console/parked";
   }
 
+  @PostMapping("/exchange/deliveries")
+  RedirectView search(HttpServletRequest form) {
+    return typed.shown(form, "recordId");
+  }
+
+  /**
+   * @param asked its record id is the key of what was typed
+   */
   @GetMapping("/exchange/deliveries")
   String deliveries(
-      Deliveries.Filter filter, @RequestParam(defaultValue = "0") long after, Model model) {
+      @ModelAttribute("asked") Deliveries.Filter asked,
+      @RequestParam(defaultValue = "0") long after,
+      @Nullable Principal who,
+      Model model) {
+    Deliveries.Filter filter = asked(asked, typed.find(who, asked.recordId()).orElse(null));
     model.addAttribute("filter", filter);
-    model.addAttribute("page", messages.ledger().page(asked(filter), PAGE_ROWS, after));
+    model.addAttribute("key", asked.recordId());
+    model.addAttribute("page", messages.ledger().page(filter, PAGE_ROWS, after));
     model.addAttribute("agencies", agencies.shown());
     return "console/deliveries";
   }
 
-  private static Deliveries.Filter asked(Deliveries.Filter f) {
+  private static Deliveries.Filter asked(Deliveries.Filter f, @Nullable String recordId) {
     return new Deliveries.Filter(
-        some(f.agency()), some(f.state()), some(f.kind()), some(f.recordId()), f.businessDate());
+        some(f.agency()), some(f.state()), some(f.kind()), recordId, f.businessDate());
   }
 
   private static @Nullable String some(@Nullable String text) {

@@ -1,5 +1,6 @@
 package io.liancha.console;
 
+import io.liancha.agency.Purpose;
 import io.liancha.crosscheck.Answer;
 import io.liancha.crosscheck.Heard;
 import java.time.Clock;
@@ -32,7 +33,7 @@ import org.springframework.stereotype.Component;
 final class LiveChecks implements DisposableBean {
 
   private static final int THREADS_MAX = 32;
-  private static final Duration KEPT = Duration.ofMinutes(2);
+  private static final Duration KEPT = Duration.ofMinutes(10);
 
   /** Beyond the most at once, whoever asks waits for the answer themselves. */
   private final ThreadPoolExecutor pool =
@@ -51,6 +52,9 @@ final class LiveChecks implements DisposableBean {
     this.clock = clock;
   }
 
+  /** What was typed, and what for. */
+  record Question(String plate, Purpose purpose) {}
+
   /**
    * One of them.
    *
@@ -60,6 +64,7 @@ final class LiveChecks implements DisposableBean {
   record Check(
       String id,
       @Nullable String by,
+      Question question,
       Instant begun,
       Map<String, Heard> heard,
       CompletableFuture<Answer> coming) {
@@ -81,7 +86,7 @@ final class LiveChecks implements DisposableBean {
     }
   }
 
-  Check begin(@Nullable String by, Function<Consumer<Heard>, Answer> question) {
+  Check begin(@Nullable String by, Question question, Function<Consumer<Heard>, Answer> answering) {
     Instant now = clock.instant();
     checks.values().removeIf(c -> c.begun().plus(KEPT).isBefore(now));
     var heard = new ConcurrentSkipListMap<String, Heard>();
@@ -89,10 +94,11 @@ final class LiveChecks implements DisposableBean {
         new Check(
             UUID.randomUUID().toString(),
             by,
+            question,
             now,
             heard,
             CompletableFuture.supplyAsync(
-                () -> question.apply(h -> heard.put(h.source(), h)), pool));
+                () -> answering.apply(h -> heard.put(h.source(), h)), pool));
     checks.put(check.id(), check);
     return check;
   }

@@ -7,6 +7,7 @@ import io.liancha.dispatch.Deliveries;
 import io.liancha.dispatch.OwnOnly;
 import io.liancha.dispatch.ReplayFilter;
 import io.liancha.dispatch.Replays;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -31,8 +32,10 @@ class ReplayPage {
   private final Replays replays;
   private final Agencies agencies;
   private final OwnOnly own;
+  private final Typed typed;
 
-  ReplayPage(Replays replays, Agencies agencies, OwnOnly own) {
+  ReplayPage(Replays replays, Agencies agencies, OwnOnly own, Typed typed) {
+    this.typed = typed;
     this.own = own;
     this.replays = replays;
     this.agencies = agencies;
@@ -51,6 +54,10 @@ class ReplayPage {
       @Nullable String recordIds,
       @Nullable String messageIds,
       @Nullable Boolean includeProcessed) {
+
+    Ask ofRecords(@Nullable String typed) {
+      return new Ask(agency, channel, state, businessDate, typed, messageIds, includeProcessed);
+    }
 
     ReplayFilter filter(String known) {
       return new ReplayFilter(
@@ -79,13 +86,27 @@ class ReplayPage {
     }
   }
 
-  /** The form; with an agency also the dry run. */
+  @PostMapping(path = "/exchange/replay", params = "!expected")
+  RedirectView search(HttpServletRequest form) {
+    return typed.shown(form, "recordIds");
+  }
+
+  /**
+   * The form; with an agency also the dry run.
+   *
+   * @param asked its record ids are the key of what was typed
+   */
   @GetMapping("/exchange/replay")
-  String form(@ModelAttribute("ask") Ask ask, Model model) {
+  String form(@ModelAttribute("asked") Ask asked, @Nullable Principal who, Model model) {
+    Ask ask = asked.ofRecords(typed.find(who, asked.recordIds()).orElse(null));
+    boolean forgotten =
+        asked.recordIds() != null && !asked.recordIds().isBlank() && ask.recordIds() == null;
+    model.addAttribute("ask", ask);
+    model.addAttribute("key", asked.recordIds());
     model.addAttribute("agencies", agencies.all());
-    if (ask.agency() != null && !ask.agency().isBlank()) {
+    if (ask.agency() != null && !ask.agency().isBlank() && !forgotten) {
       model.addAttribute("count", replays.dryRun(ask.filter(own.known(ask.agency()).id())));
-      model.addAttribute("key", UUID.randomUUID().toString());
+      model.addAttribute("once", UUID.randomUUID().toString());
     }
     return "console/replay";
   }
@@ -94,7 +115,7 @@ class ReplayPage {
    * @param key of the form, so that one sent twice is done once
    * @param expected what the dry run said
    */
-  @PostMapping("/exchange/replay")
+  @PostMapping(path = "/exchange/replay", params = "expected")
   RedirectView replay(
       Ask ask,
       Signed signed,
@@ -107,7 +128,7 @@ class ReplayPage {
       replays.replay(new Replays.Order(key, by.name(), by.why(), ask.filter(agency)), expected);
     } catch (Replays.CountDiffers e) {
       throw Problem.of(
-          HttpStatus.CONFLICT, "数量已变,未重发,请重新试算", "the number has changed; run it dry again");
+          HttpStatus.CONFLICT, "数量已变，未重发，请重新试算", "the number has changed; run it dry again");
     }
     return Pages.redirect("replayed", "exchange", "agencies", agency);
   }
