@@ -101,7 +101,7 @@ final class TurnedAway implements AuthenticationEntryPoint, AccessDeniedHandler 
           default -> "无此权限 (not granted)";
         });
     if (e instanceof CsrfException) {
-      problem.setDetail("页面已过期,请重新打开 (the page is too old; open it again)");
+      problem.setDetail("页面已过期，请重新打开 (the page is too old; open it again)");
     }
     write(response, problem);
   }
@@ -154,7 +154,7 @@ final class TurnedAway implements AuthenticationEntryPoint, AccessDeniedHandler 
         response,
         ProblemDetail.forStatusAndDetail(
             HttpStatus.TOO_MANY_REQUESTS,
-            "请求过于频繁,请在 %d 秒后重试 (too many requests; come again in %d s)"
+            "请求过于频繁，请在 %d 秒后重试 (too many requests; come again in %d s)"
                 .formatted(seconds, seconds)));
   }
 
@@ -179,7 +179,7 @@ final class TurnedAway implements AuthenticationEntryPoint, AccessDeniedHandler 
         response,
         ProblemDetail.forStatusAndDetail(
             HttpStatus.SERVICE_UNAVAILABLE,
-            "数据库暂不可用,请稍后重试 (the database cannot be used; come again)"));
+            "数据库暂不可用，请稍后重试 (the database cannot be used; come again)"));
   }
 
   private void denied(HttpServletRequest request, String why) {
@@ -222,16 +222,16 @@ final class TurnedAway implements AuthenticationEntryPoint, AccessDeniedHandler 
           + " id as client_id)";
     }
     if (capability == Capability.TOKENS) {
-      return "用户名或密码不对,或该用户暂被锁定 (wrong name or password, or locked out for a while)";
+      return "用户名或密码不对，或该用户暂被锁定 (wrong name or password, or locked out for a while)";
     }
     if (capability.hubsOwn()) {
-      return "仅限本系统自己的人员,需要角色 %s (the hub's own people only, with one of the roles %s)"
+      return "仅限本系统自己的人员，需要角色 %s (the hub's own people only, with one of the roles %s)"
           .formatted(roles, roles);
     }
     return capability.forAgencies()
         ? "部门系统需要权限 %s,人员需要角色 %s (an agency's token needs the scope %s, a person one of the roles %s)"
             .formatted(capability.scope(), roles, capability.scope(), roles)
-        : "仅限人员,需要角色 %s (people only, with one of the roles %s)".formatted(roles, roles);
+        : "仅限人员，需要角色 %s (people only, with one of the roles %s)".formatted(roles, roles);
   }
 
   private static String challenge(AuthenticationException e) {

@@ -49,7 +49,7 @@ public final class AuditDesk {
   public Verdict verify(List<String> shown) {
     if (!verifying.tryAcquire()) {
       throw Problem.of(
-          HttpStatus.CONFLICT, "正在校验,请稍后再试", "the chain is being verified; come again");
+          HttpStatus.CONFLICT, "正在校验，请稍后再试", "the chain is being verified; come again");
     }
     try {
       Verdict verdict = verification.verify(shown);

@@ -33,11 +33,11 @@ public record Verdict(
   public enum Kind {
     CHANGED("内容或摘要被改动", "a row or its digest was changed"),
     MISSING("记录缺失", "rows are missing"),
-    CUT("链尾被截去:有检查点证明其后曾有记录", "the tail was cut: a checkpoint proves that there was more"),
-    REBUILT("与检查点不符,链被整体重写", "the chain was written anew: a checkpoint says otherwise"),
+    CUT("链尾被截去：有检查点证明其后曾有记录", "the tail was cut: a checkpoint proves that there was more"),
+    REBUILT("与检查点不符，链被整体重写", "the chain was written anew: a checkpoint says otherwise"),
     UNSEALED("记录长时间未入链", "rows are in no chain for too long"),
     NO_CHECKPOINT(
-        "没有任何检查点:链本身自洽,但无法证明它没有被截去或整体重写",
+        "没有任何检查点：链本身自洽，但无法证明它没有被截去或整体重写",
         "no checkpoint is known: the chain fits itself, but nothing proves that it was not cut or written anew"),
     BAD_CHECKPOINT("检查点的签名无效或密钥未知", "a checkpoint's signature or key is not good");
 

@@ -1,6 +1,6 @@
 package io.liancha.console;
 
-import io.liancha.dispatch.AgencyBalance;
+import io.liancha.dispatch.Balances;
 import io.liancha.intake.FeedReport;
 import io.liancha.sync.RunReport;
 import java.util.ArrayList;
@@ -32,18 +32,10 @@ record Flow(List<Link> links) {
     return flow;
   }
 
-  /**
-   * Messages of the business date by agency, apart from sources of the same name, and their fate.
-   */
-  static Flow messages(RunReport report) {
+  /** A run's own messages by agency, apart from sources of the same name, and their fate. */
+  static Flow messages(List<Balances.Fate> fates) {
     var flow = new Flow(new ArrayList<>());
-    for (AgencyBalance agency : report.agencies()) {
-      flow.add("to " + agency.agency(), "processed", agency.processed());
-      flow.add("to " + agency.agency(), "withdrawn", agency.withdrawn());
-      flow.add("to " + agency.agency(), "rejected", agency.rejected());
-      flow.add("to " + agency.agency(), "pending", agency.pending());
-      flow.add("to " + agency.agency(), "parked", agency.parked());
-    }
+    fates.forEach(f -> flow.add("to " + f.agency(), f.place(), f.messages()));
     return flow;
   }
 

@@ -2,6 +2,7 @@ package io.liancha.console;
 
 import io.liancha.access.Allowed;
 import io.liancha.agency.Agencies;
+import io.liancha.answer.Problem;
 import io.liancha.county.CountySettings;
 import io.liancha.intake.Intake;
 import jakarta.servlet.http.HttpServletRequest;
@@ -88,6 +89,7 @@ class Frame implements ErrorViewResolver {
       List.of(
           new Entry("/", "nav.today"),
           new Entry("/suspects", "nav.suspects"),
+          new Entry("/cross-check", "check.title"),
           new Entry("/operations", "nav.operations"),
           new Entry("/runs", "nav.runs"),
           new Entry("/exchange", "nav.exchange"),
@@ -114,7 +116,7 @@ class Frame implements ErrorViewResolver {
     return page(
         request,
         request.getRequestURI(),
-        ErrorResponse.create(e, HttpStatus.BAD_REQUEST, "参数无效 (bad parameter): " + e.getName()));
+        Problem.of(HttpStatus.BAD_REQUEST, "参数无效：" + e.getName(), "bad parameter: " + e.getName()));
   }
 
   @Override
@@ -128,14 +130,35 @@ class Frame implements ErrorViewResolver {
 
   private ModelAndView page(HttpServletRequest request, String path, ErrorResponse problem) {
     HttpStatusCode status = problem.getStatusCode();
+    Locale locale = RequestContextUtils.getLocale(request);
     var page = new ModelAndView(ERROR, around(request, path), status);
     page.addObject("status", status.value());
     page.addObject("detail", problem.getBody().getDetail());
-    page.addObject("back", back(path));
+    page.addObject(
+        "next",
+        messages.getMessage(
+            "error.next." + status.value(),
+            null,
+            messages.getMessage("error.next", null, locale),
+            locale));
+    page.addObject("back", back(path, status.value()));
     return page;
   }
 
-  private static String back(String path) {
+  /** The page from which somebody came here, or, where there is none, the one that lists them. */
+  private static String back(String path, int status) {
+    String page = shown(path);
+    return status == HttpStatus.NOT_FOUND.value() && page.equals(path)
+        ? NAVIGATION.stream()
+            .map(Entry::path)
+            .filter(entry -> !entry.equals("/") && !entry.equals(path) && path.startsWith(entry))
+            .findFirst()
+            .orElse("/")
+        : page;
+  }
+
+  /** Of what is only posted to, the page that has the form. */
+  private static String shown(String path) {
     int slash = path.lastIndexOf('/');
     return POSTED.contains(path.substring(slash + 1)) ? path.substring(0, slash) : path;
   }
@@ -157,7 +180,7 @@ class Frame implements ErrorViewResolver {
     around.put("done", known(request.getParameter("done"), locale));
     around.put(
         "otherLanguage",
-        UriComponentsBuilder.fromPath(path)
+        UriComponentsBuilder.fromPath(shown(path))
             .query(request.getQueryString())
             .replaceQueryParam("lang", say.zh() ? "en" : "zh")
             .replaceQueryParam("done")

@@ -6,28 +6,39 @@ import io.liancha.activity.Heat;
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Agency;
 import io.liancha.answer.InChina;
+import io.liancha.audit.AuditAction;
+import io.liancha.audit.AuditEvent;
+import io.liancha.audit.AuditTrail;
 import io.liancha.operation.Ask;
 import io.liancha.operation.BlindSpots;
+import io.liancha.operation.Expected;
 import io.liancha.operation.Operation;
 import io.liancha.operation.Operations;
 import io.liancha.operation.Post;
 import io.liancha.operation.Results;
 import io.liancha.operation.ResultsNotice;
 import io.liancha.suspect.RuleSheets;
+import io.liancha.suspect.SuspectPages;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -41,14 +52,21 @@ class OperationsPage {
   private static final int PAGE_ROWS = 30;
   private static final int WARMEST = 60;
   private static final int EVENING = 20;
+  private static final int MET_MOST = 4;
+  private static final int HOURS = 3;
+  private static final int HOURS_A_DAY = 8;
+  private static final int TEAM = 2;
 
   private final Operations operations;
   private final Came came;
+  private final Met met;
   private final County county;
   private final Agencies agencies;
   private final Clock clock;
 
-  OperationsPage(Operations operations, Came came, County county, Agencies agencies, Clock clock) {
+  OperationsPage(
+      Operations operations, Came came, Met met, County county, Agencies agencies, Clock clock) {
+    this.met = met;
     this.operations = operations;
     this.came = came;
     this.county = county;
@@ -84,6 +102,34 @@ class OperationsPage {
     }
   }
 
+  /** Whom posts may meet, told to those who may know where suspects drive. */
+  @Component("consoleMet")
+  record Met(Expected expected, SuspectPages suspects, Agencies agencies, AuditTrail audit) {
+
+    Map<Integer, List<Expected.Suspect>> of(Operation operation) {
+      if (!agencies.shows(Activity.PLACES)) {
+        return Map.of();
+      }
+      var told = new HashMap<Integer, List<Expected.Suspect>>();
+      expected
+          .of(operation)
+          .forEach(
+              (post, all) ->
+                  told.put(
+                      post,
+                      all.stream()
+                          .filter(s -> suspects.find(s.recordId()).isPresent())
+                          .limit(MET_MOST)
+                          .toList()));
+      audit.append(
+          AuditEvent.of(AuditAction.OPERATION_READ, operation.operationId())
+              .forPurpose("OPERATION")
+              .with("form", "page")
+              .with("suspects", told.values().stream().mapToInt(List::size).sum()));
+      return told;
+    }
+  }
+
   @GetMapping("/operations")
   String list(@RequestParam(required = false) @Nullable String after, Model model) {
     List<Operation> found = operations.list(PAGE_ROWS + 1, after);
@@ -94,8 +140,11 @@ class OperationsPage {
     model.addAttribute("agencies", agencies.all());
     LocalDate today = LocalDate.now(clock.withZone(InChina.ZONE));
     model.addAttribute("month", YearMonth.from(today));
-    model.addAttribute("begins", today.plusDays(1).atTime(EVENING, 0));
-    model.addAttribute("ends", today.plusDays(1).atTime(EVENING + 3, 0));
+    if (!model.containsAttribute("draft")) {
+      model.addAttribute(
+          "draft",
+          Draft.usual(today.plusDays(1).atTime(EVENING, 0), agencies.asking().map(Agency::id)));
+    }
     heat(EVENING, county.activity().kind(today), model);
     return "console/operations";
   }
@@ -125,6 +174,7 @@ class OperationsPage {
     }
     List<Post> posts = operations.posts(operationId);
     model.addAttribute("posts", posts);
+    model.addAttribute("met", posts.isEmpty() ? Map.of() : met.of(operation));
     model.addAttribute(
         "stands",
         posts.stream()
@@ -174,6 +224,21 @@ class OperationsPage {
       @Nullable Integer hoursPerDay,
       @Nullable Integer blindPosts) {
 
+    /** For the asking agency and two teams, until somebody says otherwise. */
+    static Draft usual(LocalDateTime from, Optional<String> own) {
+      return new Draft(
+          null,
+          null,
+          List.of(),
+          from,
+          from.plusHours(HOURS),
+          own.stream().toList(),
+          TEAM,
+          TEAM,
+          HOURS_A_DAY,
+          0);
+    }
+
     Ask ask() {
       return new Ask(
           name,
@@ -193,10 +258,20 @@ class OperationsPage {
     }
   }
 
+  /** What is refused is shown again as it was typed. */
   @PostMapping("/operations")
-  RedirectView make(Draft draft, @Nullable Principal who) {
-    Operation made = operations.make(draft.ask(), who == null ? "console" : who.getName());
-    return Pages.redirect("operationMade", "operations", made.operationId());
+  Object make(
+      @ModelAttribute("draft") Draft draft,
+      @Nullable Principal who,
+      Model model,
+      HttpServletResponse response) {
+    try {
+      Operation made = operations.make(draft.ask(), who == null ? "console" : who.getName());
+      return Pages.redirect("operationMade", "operations", made.operationId());
+    } catch (ErrorResponseException e) {
+      Pages.refused(e, model, response);
+      return list(null, model);
+    }
   }
 
   @PostMapping("/operations/{operationId}/plan")

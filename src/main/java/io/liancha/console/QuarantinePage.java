@@ -9,6 +9,7 @@ import io.liancha.intake.QuarantineDesk;
 import io.liancha.intake.QuarantineRows;
 import io.liancha.intake.QuarantineState;
 import io.liancha.intake.Reason;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -78,24 +81,42 @@ class QuarantinePage {
   }
 
   /**
+   * How a row is to be put right, as the form says it.
+   *
    * @param fields names of fields that are corrected; where one is empty the pair is left out
    * @param values theirs, in the same order
    */
-  @PostMapping("/exchange/quarantine/{id}/release")
-  RedirectView release(
-      @PathVariable long id,
-      Signed signed,
-      @RequestParam(defaultValue = "") String[] fields,
-      @RequestParam(defaultValue = "") String[] values,
-      @Nullable Principal who) {
-    Map<String, @Nullable Object> corrected = new LinkedHashMap<>();
-    for (int i = 0; i < Math.min(fields.length, values.length); i++) {
-      if (!fields[i].isBlank() && !values[i].isBlank()) {
-        corrected.put(fields[i].strip(), values[i].strip());
+  record Correction(@Nullable List<String> fields, @Nullable List<String> values) {
+
+    Map<String, @Nullable Object> byField() {
+      Map<String, @Nullable Object> corrected = new LinkedHashMap<>();
+      List<String> names = fields == null ? List.of() : fields;
+      List<String> said = values == null ? List.of() : values;
+      for (int i = 0; i < Math.min(names.size(), said.size()); i++) {
+        if (!names.get(i).isBlank() && !said.get(i).isBlank()) {
+          corrected.put(names.get(i).strip(), said.get(i).strip());
+        }
       }
+      return corrected;
     }
-    desk.release(id, signature(signed.of(who)), corrected);
-    return Pages.redirect("released", "exchange", "quarantine", Long.toString(id));
+  }
+
+  /** What is refused is shown again as it was typed. */
+  @PostMapping("/exchange/quarantine/{id}/release")
+  Object release(
+      @PathVariable long id,
+      @ModelAttribute("signed") Signed signed,
+      @ModelAttribute("correction") Correction correction,
+      @Nullable Principal who,
+      Model model,
+      HttpServletResponse response) {
+    try {
+      desk.release(id, signature(signed.of(who)), correction.byField());
+      return Pages.redirect("released", "exchange", "quarantine", Long.toString(id));
+    } catch (ErrorResponseException e) {
+      Pages.refused(e, model, response);
+      return show(id, model);
+    }
   }
 
   @PostMapping("/exchange/quarantine/{id}/dismiss")

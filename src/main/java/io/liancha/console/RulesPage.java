@@ -104,7 +104,7 @@ class RulesPage {
                 () ->
                     Problem.of(
                         HttpStatus.NOT_FOUND,
-                        "没有这次回测,或已不再保留",
+                        "没有这次回测，或已不再保留",
                         "no such back-test, or it is no longer kept")));
     return "console/back-test";
   }

@@ -1,6 +1,8 @@
 package io.liancha.console;
 
 import io.liancha.answer.Problem;
+import io.liancha.dispatch.Balances;
+import io.liancha.intake.FeedReport;
 import io.liancha.intake.Intake;
 import io.liancha.suspect.RuleSheets;
 import io.liancha.sync.Progress;
@@ -12,6 +14,8 @@ import io.liancha.sync.SyncRuns;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
@@ -29,6 +33,7 @@ import org.springframework.web.servlet.view.RedirectView;
 class RunsPage {
 
   private static final int PAGE_ROWS = 30;
+  private static final int RUNS_LOOKED_AT = 20;
 
   private final SyncRuns runs;
   private final SyncDesk desk;
@@ -44,7 +49,7 @@ class RunsPage {
 
   /** What is known of a run. */
   @Component("consoleWritten")
-  record Written(Reports reports, Progress progress, RuleSheets rules) {}
+  record Written(Reports reports, Progress progress, RuleSheets rules, Balances balances) {}
 
   @GetMapping("/runs")
   String list(@RequestParam(required = false) @Nullable String after, Model model) {
@@ -62,7 +67,7 @@ class RunsPage {
     model.addAttribute("run", run);
     model.addAttribute("r", report);
     model.addAttribute("rowsFlow", Flow.rows(report).toJson());
-    model.addAttribute("messagesFlow", Flow.messages(report).toJson());
+    model.addAttribute("messagesFlow", Flow.messages(written.balances().fates(runId)).toJson());
     model.addAttribute("ruleTitles", written.rules().titles());
     return "console/run";
   }
@@ -76,7 +81,23 @@ class RunsPage {
     }
     model.addAttribute("run", run);
     model.addAttribute("events", written.progress().latest(runId));
+    model.addAttribute("usual", usual(run));
     return "console/progress :: stages";
+  }
+
+  /** How many rows each feed had in the last run before, which tells how far this one is. */
+  private Map<String, Long> usual(SyncRun run) {
+    return runs.list(RUNS_LOOKED_AT, run.runId()).stream()
+        .filter(before -> before.state() == SyncRun.State.COMPLETE)
+        .findFirst()
+        .map(written.reports()::of)
+        .map(
+            report ->
+                report.feeds().stream()
+                    .filter(f -> f.pulled() > 0)
+                    .collect(
+                        Collectors.toMap(f -> f.source() + "/" + f.feed(), FeedReport::pulled)))
+        .orElse(Map.of());
   }
 
   @PostMapping("/runs")
@@ -95,7 +116,7 @@ class RunsPage {
                 () ->
                     Problem.of(
                         HttpStatus.CONFLICT,
-                        "已有同步任务未结束,请等待其结束或确认放行",
+                        "已有同步任务未结束，请等待其结束或确认放行",
                         "a run is open; wait for it or confirm it"));
     desk.start(run);
     return Pages.redirect("started", "runs", run.runId());

@@ -2,6 +2,7 @@ package io.liancha.console;
 
 import io.liancha.agency.Agency;
 import io.liancha.answer.InChina;
+import io.liancha.answer.Problem;
 import io.liancha.audit.AuditAction;
 import io.liancha.dataset.Dataset;
 import io.liancha.identifier.AreaCode;
@@ -231,6 +232,11 @@ public final class Say {
   public String detail(String name, String value) {
     String kind = DETAILS.getOrDefault(name, "auditValue");
     return tell("audit.detail", word("auditDetail", name), word(kind, value));
+  }
+
+  /** Why something asked was not done, in the reader's language alone. */
+  public String problem(@Nullable String detail) {
+    return Problem.said(detail, zh());
   }
 
   /** The day in China. */

@@ -32,7 +32,7 @@ record Signed(@Nullable String by, @Nullable String reason) {
     if (text == null || text.isBlank() || text.strip().length() > charsMax) {
       throw Problem.of(
           HttpStatus.BAD_REQUEST,
-          "须填写" + zh + ",至多 " + charsMax + " 字",
+          "须填写" + zh + "，至多 " + charsMax + " 字",
           en + " is required, at most " + charsMax + " characters");
     }
     return text.strip();

@@ -1,6 +1,7 @@
 package io.liancha.console;
 
 import io.liancha.answer.Cell;
+import io.liancha.identifier.PlateKind;
 import io.liancha.suspect.ActivityPart;
 import io.liancha.suspect.CautionPart;
 import io.liancha.suspect.SuspectRecord;
@@ -62,7 +63,7 @@ final class SuspectCsv implements AutoCloseable {
         List.of(
             cell(r.recordId),
             cell(vehicle.plate),
-            cell(vehicle.plateType),
+            kind(vehicle.plateType),
             cell(r.band),
             cell(r.score),
             say.word("status", r.status),
@@ -85,6 +86,11 @@ final class SuspectCsv implements AutoCloseable {
 
   private static <T> String joined(@Nullable List<T> all, Function<T, String> said) {
     return all == null ? "" : all.stream().map(said).distinct().collect(Collectors.joining("; "));
+  }
+
+  /** With its words: a spreadsheet makes a number of a code alone. */
+  private String kind(@Nullable String code) {
+    return code == null ? "" : code + " " + say.of(PlateKind.words(code));
   }
 
   private static String cell(@Nullable Object value) {

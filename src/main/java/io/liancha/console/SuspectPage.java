@@ -18,6 +18,7 @@ import io.liancha.suspect.ScoreSheets;
 import io.liancha.suspect.SharedTies;
 import io.liancha.suspect.SuspectPages;
 import io.liancha.suspect.SuspectRecord;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
@@ -32,9 +33,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.view.RedirectView;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -176,13 +177,19 @@ class SuspectPage {
     }
   }
 
+  /** What is refused is shown again as it was typed. */
   @PostMapping("/suspects/{recordId}/dispositions")
-  RedirectView found(@PathVariable String recordId, Found found) {
+  Object found(
+      @PathVariable String recordId,
+      @ModelAttribute("found") Found found,
+      Model model,
+      HttpServletResponse response) {
     DispositionAnswer answer =
         inbox.write(
             found.json(recordId), "CONSOLE", agencies.asking().map(Agency::id).orElse(null));
     if (answer.result() == Result.REFUSED) {
-      throw answer.problem();
+      Pages.refused(answer.problem(), model, response);
+      return show(recordId, model);
     }
     return Pages.redirect("disposition", "suspects", recordId);
   }

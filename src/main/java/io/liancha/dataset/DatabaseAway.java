@@ -38,6 +38,6 @@ class DatabaseAway {
         .body(
             ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE,
-                "数据库暂不可用,请稍后重试 (the database cannot be used; come again)"));
+                "数据库暂不可用，请稍后重试 (the database cannot be used; come again)"));
   }
 }

@@ -17,7 +17,7 @@ public final class Balances {
 
   private static final int OPEN_MAX = 100;
 
-  /** A message's place on the other side; NULL is none. */
+  /** A message's place on the other side, of a day or a run; NULL is none. */
   private static final String PLACED =
       """
       SELECT m.agency, m.record_id, m.seq, m.message_id, m.digest, m.transported_at,
@@ -38,9 +38,11 @@ public final class Balances {
       FROM message m
       LEFT JOIN receipt r ON r.message_id = m.message_id AND r.agency = m.agency
         AND r.stage IN ('PROCESSED', 'REJECTED')
-      WHERE m.business_date = ? AND m.kind IN
+      WHERE m.%s = ? AND m.kind IN
       """
           + Kind.LEADS;
+
+  private static final String DAY = "business_date";
 
   private static final String SET_DIGEST =
       """
@@ -71,7 +73,7 @@ public final class Balances {
             + SET_DIGEST.formatted("")
             + SET_DIGEST.formatted(" FILTER (WHERE place IN ('processed', 'withdrawn'))")
             + " FROM ("
-            + PLACED
+            + PLACED.formatted(DAY)
             + ") placed GROUP BY agency ORDER BY agency",
         (row, n) ->
             new AgencyBalance(
@@ -94,11 +96,24 @@ public final class Balances {
         businessDate);
   }
 
+  /** What became of one run's own messages. */
+  public List<Fate> fates(String runId) {
+    return jdbc.query(
+        "SELECT agency, place, count(*) FROM ("
+            + PLACED.formatted("run_id")
+            + ") placed WHERE place IS NOT NULL GROUP BY agency, place ORDER BY agency, place",
+        (row, n) -> new Fate(row.getString(1), row.getString(2), row.getLong(3)),
+        runId);
+  }
+
+  /** So many messages to an agency, and where they are. */
+  public record Fate(String agency, String place, long messages) {}
+
   /** Messages of this business date that may still be answered by themselves. */
   public long pending(LocalDate businessDate) {
     Long count =
         jdbc.queryForObject(
-            "SELECT count(*) FROM (" + PLACED + ") placed WHERE place = 'pending'",
+            "SELECT count(*) FROM (" + PLACED.formatted(DAY) + ") placed WHERE place = 'pending'",
             Long.class,
             businessDate);
     return count == null ? 0 : count;
@@ -107,7 +122,7 @@ public final class Balances {
   private List<String> open(LocalDate businessDate, String agency) {
     return jdbc.queryForList(
         "SELECT record_id FROM ("
-            + PLACED
+            + PLACED.formatted(DAY)
             + ") placed WHERE agency = ? AND (place IS NULL OR place IN ('pending', 'parked'))"
             + " GROUP BY record_id ORDER BY min(seq) LIMIT "
             + OPEN_MAX,

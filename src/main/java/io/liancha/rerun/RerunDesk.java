@@ -117,7 +117,7 @@ class RerunDesk implements DisposableBean {
       Function<PastRun, Object> reexamined) {
     if (results.oneIsRunning()) {
       throw new Refusal(
-          Refusal.Kind.CONFLICT, "同步任务进行中,请稍后再试", "a sync run is under way; try after it");
+          Refusal.Kind.CONFLICT, "同步任务进行中，请稍后再试", "a sync run is under way; try after it");
     }
     PastRun run = pastRuns.open(runId);
     Rerun rerun = reruns.begin(kind, runId, candidate).orElse(null);

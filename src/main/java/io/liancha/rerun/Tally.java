@@ -124,5 +124,5 @@ final class Tally {
 
   private static final Words NO_LONGER = Words.of("不再成立。", "No longer found.");
   private static final Words OTHER_WEIGHT =
-      Words.of("疑点的规则相同,分值或等级不同。", "The same rules with another weight.");
+      Words.of("疑点的规则相同，分值或等级不同。", "The same rules with another weight.");
 }

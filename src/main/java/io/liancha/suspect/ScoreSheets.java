@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 public final class ScoreSheets {
 
   private static final Localised COUNTED =
-      new Localised("计分:本组最高", "counts: the highest of its group");
+      new Localised("计分：本组最高", "counts: the highest of its group");
   private static final Localised LOWER =
-      new Localised("不计分:同组另有更高或同高者", "does not count: another of its group is as high or higher");
+      new Localised("不计分：同组另有更高或同高者", "does not count: another of its group is as high or higher");
   private static final Localised SUPPORT =
-      new Localised("不计分:仅有辅助性疑点,不构成线索", "does not count: support alone makes no lead");
+      new Localised("不计分：仅有辅助性疑点，不构成线索", "does not count: support alone makes no lead");
 
   private final SuspectStore store;
   private final Scoring scoring;
@@ -141,7 +141,7 @@ public final class ScoreSheets {
         sum,
         "MUTED",
         new Localised(
-            "不计分:%s(%s)于 %s 反馈核查不属实".formatted(agency.zh(), muted.agency(), day),
+            "不计分：%s（%s）于 %s 反馈核查不属实".formatted(agency.zh(), muted.agency(), day),
             "does not count: rejected by %s (%s) on %s"
                 .formatted(agency.en(), muted.agency(), day)),
         muted.weight().bandLimit(),

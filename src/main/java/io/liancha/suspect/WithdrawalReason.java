@@ -35,7 +35,7 @@ final class WithdrawalReason {
     var zh = new ArrayList<String>();
     var en = new ArrayList<String>();
     if (!gone.isEmpty()) {
-      zh.add("以下疑点不再成立:" + joined(gone.stream().map(Scored::title), Localised::zh, "、") + "。");
+      zh.add("以下疑点不再成立：" + joined(gone.stream().map(Scored::title), Localised::zh, "、") + "。");
       en.add(
           "No longer found: "
               + joined(gone.stream().map(Scored::title), Localised::en, "; ")

@@ -141,7 +141,7 @@ class SuspectControllerTest {
         .andExpect(jsonPath("$.steps[2].ruleId").value("driver/no-driver-permit"))
         .andExpect(jsonPath("$.steps[2].added").value(0))
         .andExpect(
-            jsonPath("$.steps[2].explanation.zh").value("不计分:某bureau(bureau)于 2026-11-24 反馈核查不属实"));
+            jsonPath("$.steps[2].explanation.zh").value("不计分：某bureau（bureau）于 2026-11-24 反馈核查不属实"));
     web.perform(get("/api/v1/suspects/{id}/dispositions?limit=1", "02-浙E11111"))
         .andExpect(jsonPath("$.items[0].outcome").value("REJECTED"))
         .andExpect(jsonPath("$.items[0].ruleIds", contains("driver/no-driver-permit")))

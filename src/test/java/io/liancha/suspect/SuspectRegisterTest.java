@@ -118,7 +118,7 @@ class SuspectRegisterTest {
     assertThat(record.version).isEqualTo(2);
     assertThat(record.findings).isNull();
     assertThat(record.withdrawnBecause.zh)
-        .isEqualTo("以下疑点不再成立:疑点 permit/no-vehicle-permit。运输许可 P1 已覆盖(2026-01-01 至 2026-12-31)。");
+        .isEqualTo("以下疑点不再成立：疑点 permit/no-vehicle-permit。运输许可 P1 已覆盖(2026-01-01 至 2026-12-31)。");
     assertThat(record.withdrawnBecause.en)
         .isEqualTo(
             "No longer found: Finding permit/no-vehicle-permit."
@@ -140,7 +140,7 @@ class SuspectRegisterTest {
     county.run("r1", NIGHT, vehicle(PLATE, noPermit()));
     county.exclude("登记使用性质为公交客运（C）", "it is registered as a bus (C)");
     assertThat(county.run("r2", NEXT_NIGHT).get(0).record().withdrawnBecause.zh)
-        .isEqualTo("以下疑点不再成立:疑点 permit/no-vehicle-permit。该车不列为疑似车辆:登记使用性质为公交客运（C）。");
+        .isEqualTo("以下疑点不再成立：疑点 permit/no-vehicle-permit。该车不列为疑似车辆:登记使用性质为公交客运（C）。");
   }
 
   @Test
