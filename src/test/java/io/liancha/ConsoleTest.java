@@ -230,6 +230,10 @@ class ConsoleTest {
         .contains("请重新填写后再查")
         .doesNotContain("试算结果");
     assertThat(page(hub, typed(hub, "/audit", "subject=" + encoded(id))).body()).contains(id);
+    assertThat(page(hub, "/audit?action=RUN_ENDED").body()).contains("本系统", "href=\"/runs/");
+    assertThat(page(hub, "/audit?action=PUSH").body())
+        .contains("href=\"/exchange/agencies/public-security\">公安局交通警察大队");
+    assertThat(page(hub, "/suspects.csv").body()).containsPattern(",\"0[12] [小大]型汽车\",");
   }
 
   /** The page asks on until all sources were heard. */
@@ -328,6 +332,9 @@ class ConsoleTest {
     assertThat(hub.send("PUT", "/api/v1/users/" + encoded(name), user).statusCode())
         .isLessThan(300);
     String token = Somebody.token(hub.base(), name, PASSWORD);
+    assertThat(new Shown(hub.base(), token).ask("GET /operations").body())
+        .contains("value=\"public-security\" checked")
+        .doesNotContain("value=\"market-supervision\" checked");
     JsonNode record = hub.get("/api/v1/suspects?band=A&limit=1").path("items").get(0);
     String path = "/suspects/" + encoded(record.path("recordId").asString());
     assertThat(new Shown(hub.base(), token).ask("GET " + path).body())

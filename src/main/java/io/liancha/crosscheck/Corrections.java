@@ -146,7 +146,9 @@ public final class Corrections {
     content.put("plate", vehicle.plate()).put("plateType", vehicle.plateType());
     content.put("verdictGiven", answer.verdict().name());
     content.put("verdict", judged.verdict().name());
-    content.set("because", JsonMapper.shared().valueToTree(asker.told(judged.because(), vehicle, judge::titles)));
+    content.set(
+        "because",
+        JsonMapper.shared().valueToTree(asker.told(judged.because(), vehicle, judge::titles)));
     content.put("runId", basis.runId());
     ObjectNode record = Shown.to(asker, vehicle.lead()).record();
     if (record != null) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.liancha.agency.Agencies;
 import io.liancha.agency.AgencySettings;
 import io.liancha.agency.Purpose;
+import io.liancha.identifier.Words;
 import io.liancha.suspect.KnownVehicle;
 import java.nio.file.Path;
-import io.liancha.identifier.Words;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -84,7 +84,8 @@ class ShownTest {
             false,
             false,
             null);
-    List<Because> said = List.of(Because.tooWeak(words(vehicle.found())), Because.Code.WITHDRAWN.with());
+    List<Because> said =
+        List.of(Because.tooWeak(words(vehicle.found())), Because.Code.WITHDRAWN.with());
 
     assertThat(new Asker("somebody", null).told(said, vehicle, ShownTest::words)).isEqualTo(said);
     List<Because> told = asker("ride-hailing-platform").told(said, vehicle, ShownTest::words);
