@@ -22,6 +22,9 @@ final class Kills {
 
   private static final int VEHICLES = 300;
 
+  /** Each with so many versions in one queue as the scenario has times. */
+  private static final int QUEUED_VEHICLES = 1_000;
+
   private Kills() {}
 
   static List<Scenario> all() {
@@ -35,8 +38,10 @@ final class Kills {
         new Scenario(
             "F-14",
             "several versions of every vehicle wait; four readers a queue are killed again and again",
-            10,
-            plan.readers(4).with("liancha.sync.receipt-wait-seconds", "1"),
+            200,
+            World.Plan.of(QUEUED_VEHICLES)
+                .readers(4)
+                .with("liancha.sync.receipt-wait-seconds", "1"),
             Kills::readers));
   }
 
@@ -173,7 +178,12 @@ final class Kills {
       world.agencies("dawdle", 20);
       world.agencies("batch", 3);
     }
-    return times + " versions of " + VEHICLES + " vehicles, readers killed " + times + " times";
+    return times
+        + " versions of "
+        + QUEUED_VEHICLES
+        + " vehicles, readers killed "
+        + times
+        + " times";
   }
 
   /** The agencies with a queue read nothing; what is read afterwards comes in small pieces. */
