@@ -330,7 +330,9 @@ class DeliveryBench {
     return null;
   }
 
-  /** A connection that was closed while it idled shows at its next use; then once more, as a relay. */
+  /**
+   * A connection that was closed while it idled shows at its next use; then once more, as a relay.
+   */
   private static void post(HttpClient client, HttpRequest request)
       throws IOException, InterruptedException {
     try {
