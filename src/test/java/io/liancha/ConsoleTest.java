@@ -71,6 +71,7 @@ class ConsoleTest {
       whyListed(hub);
       searches(hub);
       manyPlates(hub);
+      outdated(hub);
       outcome(hub);
       errorsSpeakOneLanguage(hub);
       refusedFormsKeepWhatWasTyped(hub);
@@ -205,6 +206,20 @@ class ConsoleTest {
     String to = sent.headers().firstValue("Location").orElseThrow().replace(hub.base(), "");
     assertThat(to).doesNotContain("%");
     return to;
+  }
+
+  /** An answer that later data changed, and the purpose that was chosen last. */
+  private void outdated(WholeHub hub) throws Exception {
+    assertThat(page(hub, "/cross-check").body()).doesNotContain("结论已有变化");
+    hub.bean(JdbcTemplate.class)
+        .update(
+            "INSERT INTO cross_check (asked_at, asker, purpose, plate, plate_type, verdict,"
+                + " corrected_by) VALUES (now(), ?, 'COMPLAINT', '浙E99901', '02', 'CLEAR',"
+                + " 'correction-1')",
+            Somebody.NAME);
+    assertThat(page(hub, "/cross-check").body())
+        .contains("结论已有变化的查询", "浙E99901", "重新查询")
+        .contains("name=\"purpose\"", "本次查阅的用途，留存审计");
   }
 
   /** What people type is found again by a key, and by nobody else. */

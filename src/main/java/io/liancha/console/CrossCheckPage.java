@@ -3,6 +3,7 @@ package io.liancha.console;
 import io.liancha.agency.Purpose;
 import io.liancha.answer.Problem;
 import io.liancha.crosscheck.Answer;
+import io.liancha.crosscheck.OutdatedAnswers;
 import io.liancha.crosscheck.PlateDesk;
 import java.security.Principal;
 import java.time.Duration;
@@ -30,10 +31,12 @@ class CrossCheckPage {
 
   private final PlateDesk desk;
   private final LiveChecks checks;
+  private final OutdatedAnswers outdated;
 
-  CrossCheckPage(PlateDesk desk, LiveChecks checks) {
+  CrossCheckPage(PlateDesk desk, LiveChecks checks, OutdatedAnswers outdated) {
     this.desk = desk;
     this.checks = checks;
+    this.outdated = outdated;
   }
 
   /** Asks, and leads to the answer by a key: no address holds a plate that somebody typed. */
@@ -59,9 +62,8 @@ class CrossCheckPage {
     Optional<LiveChecks.Check> check =
         Optional.ofNullable(asked).flatMap(id -> checks.find(id, name(who)));
     model.addAttribute("expired", asked != null && check.isEmpty());
-    model.addAttribute(
-        "purpose", check.map(c -> c.question().purpose()).orElse(Purpose.VERIFICATION));
-    model.addAttribute("purposes", Purpose.values());
+    model.addAttribute("purpose", check.map(c -> c.question().purpose()).orElse(null));
+    model.addAttribute("outdated", outdated.of(who));
     check.ifPresent(c -> show(c, model));
     return "console/cross-check";
   }

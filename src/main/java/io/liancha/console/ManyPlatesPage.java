@@ -113,7 +113,6 @@ class ManyPlatesPage {
 
   private String show(Purpose purpose, String plates, Model model) {
     model.addAttribute("purpose", purpose);
-    model.addAttribute("purposes", Purpose.values());
     model.addAttribute("plates", plates);
     model.addAttribute("most", desk.platesMax());
     return "console/many-plates";
