@@ -129,7 +129,7 @@ class SandboxHubTest {
     assertThat(environment.getProperty("liancha.county.plate-prefixes")).isNull();
     assertThat(environment.getProperty("liancha.county.plate-prefixes[0]")).isEqualTo("浙X");
     assertThat(environment.getProperty("liancha.sources.ride-hailing.url")).startsWith("http://");
-    assertThat(hub.getBean(SandboxTruth.class).suspects()).hasSize(492);
+    assertThat(hub.getBean(SandboxTruth.class).suspects()).hasSize(516);
   }
 
   @Test
