@@ -20,7 +20,7 @@ class SummaryTest {
         .contains(
             "review proposed for permit/a: confirmed 11 of 20, upper end at 95 % 0.742,"
                 + " below the floor of 75 %");
-    assertThat(summary("zh")).contains("建议复核规则 permit/a:反馈属实 11/20,95% 置信上限 0.742,低于下限 75%");
+    assertThat(summary("zh")).contains("建议复核规则 permit/a：反馈属实 11/20，95% 置信上限 0.742，低于下限 75%");
   }
 
   private static String summary(String language) {
