@@ -1,11 +1,6 @@
 -- Permitted vehicles that may be taken for a found one: a plate that differs in one character, or the same car (brand,
 -- model, colour) with a plate that differs in two. Plates meet by the places left blank, never each with each.
-WITH permitted AS (
-  SELECT r.plate_type, r.plate, r.brand, r.model, r.body_colour, c.permit_no
-  FROM covering_permit c
-  JOIN registration r ON r.plate_type = c.plate_type AND r.plate = c.plate
-),
-found AS (
+WITH found AS (
   SELECT w.plate_type, w.plate, r.brand, r.model, r.body_colour
   FROM wanted_vehicle w
   LEFT JOIN registration r ON r.plate_type = w.plate_type AND r.plate = w.plate
@@ -18,7 +13,7 @@ blank AS (
 permitted_key AS (
   SELECT p.*, k.i, k.j, substr(plate, 1, k.i - 1) || '?' || substr(plate, k.i + 1, greatest(k.j - k.i - 1, 0))
     || CASE WHEN k.j > k.i THEN '?' ELSE '' END || substr(plate, k.j + 1) AS key
-  FROM permitted p JOIN blank k ON k.j <= length(p.plate)
+  FROM permitted_vehicle p JOIN blank k ON k.j <= length(p.plate)
 ),
 found_key AS (
   SELECT f.*, k.i, k.j, substr(plate, 1, k.i - 1) || '?' || substr(plate, k.i + 1, greatest(k.j - k.i - 1, 0))
