@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,28 +18,35 @@ class BrokerTransactionsTest {
 
   @TempDir Path folder;
 
+  private final JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
+  private final JmsTemplate jms = new JmsTemplate(pool);
+  private final TransactionTemplate transaction =
+      new TransactionTemplate(new BrokerTransactions(pool));
+
+  private void connect(String url) {
+    pool.setConnectionFactory(new ActiveMQConnectionFactory(url));
+    jms.setSessionTransacted(true);
+  }
+
+  @AfterEach
+  void disconnect() {
+    pool.stop();
+  }
+
   @Test
   void rollback_whenTheBrokerHasGone_tellsWhatWentWrongBefore() {
     var broker = new EmbeddedBroker(folder, 0, 512);
-    var pool = new JmsPoolConnectionFactory();
-    pool.setConnectionFactory(new ActiveMQConnectionFactory("tcp://127.0.0.1:" + broker.port()));
-    var jms = new JmsTemplate(pool);
-    jms.setSessionTransacted(true);
-    var transaction = new TransactionTemplate(new BrokerTransactions(pool));
-    try {
-      assertThatThrownBy(
-              () ->
-                  transaction.executeWithoutResult(
-                      status -> {
-                        jms.convertAndSend("q", "text");
-                        stop(broker);
-                        throw new IllegalStateException("the work failed");
-                      }))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessage("the work failed");
-    } finally {
-      pool.stop();
-    }
+    connect("tcp://127.0.0.1:" + broker.port());
+    assertThatThrownBy(
+            () ->
+                transaction.executeWithoutResult(
+                    status -> {
+                      jms.convertAndSend("q", "text");
+                      stop(broker);
+                      throw new IllegalStateException("the work failed");
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the work failed");
   }
 
   /** Without a bound a relay's thread, its lane's claim and the hub's stop would wait for ever. */
@@ -47,32 +55,23 @@ class BrokerTransactionsTest {
   void commitAndConnection_whileTheBrokerIsAway_failAndLaterSucceed() {
     var broker = new EmbeddedBroker(folder, 0, 512);
     int port = broker.port();
-    var pool = new JmsPoolConnectionFactory();
-    pool.setConnectionFactory(
-        new ActiveMQConnectionFactory(
-            BrokerConfiguration.bounded("failover:(tcp://127.0.0.1:" + port + ")")));
-    var jms = new JmsTemplate(pool);
-    jms.setSessionTransacted(true);
-    var transaction = new TransactionTemplate(new BrokerTransactions(pool));
-    try {
-      assertThatThrownBy(
-              () ->
-                  transaction.executeWithoutResult(
-                      status -> {
-                        jms.convertAndSend("q", "text");
-                        stop(broker);
-                      }))
-          .isInstanceOf(TransactionException.class);
-      assertThatThrownBy(
-              () -> transaction.executeWithoutResult(status -> jms.convertAndSend("q", "text")))
-          .isInstanceOf(TransactionException.class);
-      assertThatThrownBy(() -> jms.receive("q")).isInstanceOf(JmsException.class);
-      var again = new EmbeddedBroker(folder, port, 512);
-      transaction.executeWithoutResult(status -> jms.convertAndSend("q", "text"));
-      stop(again);
-    } finally {
-      pool.stop();
-    }
+    connect(BrokerConfiguration.bounded("failover:(tcp://127.0.0.1:" + port + ")"));
+    assertThatThrownBy(
+            () ->
+                transaction.executeWithoutResult(
+                    status -> {
+                      jms.convertAndSend("q", "text");
+                      stop(broker);
+                    }))
+        .isInstanceOf(TransactionException.class);
+    pool.clear(); // the pool notices a moment later that its connection is broken
+    assertThatThrownBy(
+            () -> transaction.executeWithoutResult(status -> jms.convertAndSend("q", "text")))
+        .isInstanceOf(TransactionException.class);
+    assertThatThrownBy(() -> jms.receive("q")).isInstanceOf(JmsException.class);
+    var again = new EmbeddedBroker(folder, port, 512);
+    transaction.executeWithoutResult(status -> jms.convertAndSend("q", "text"));
+    stop(again);
   }
 
   private static void stop(EmbeddedBroker broker) {
