@@ -8,7 +8,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -35,43 +34,36 @@ final class PurposeFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Optional<Agency> agency = agencies.of(request.getUserPrincipal());
     Optional<Capability> asked = AccessTable.find(request);
     boolean page = asked.filter(Capability::page).isPresent();
     boolean personal = asked.filter(Capability::personal).isPresent();
-    Purpose purpose = page ? chosen(request, agency) : named(request.getParameter("purpose"));
-    if (personal && purpose != null && allowed(agency).contains(purpose)) {
-      request.setAttribute(Actors.PURPOSE, purpose.name());
-    } else if (personal && agency.isPresent()) {
+    if (!page && !personal) {
+      chain.doFilter(request, response);
+      return;
+    }
+    Optional<Agency> agency = agencies.of(request.getUserPrincipal());
+    Optional<Purpose> purpose = purpose(request, page, Purposes.allowed(agency));
+    if (personal && purpose.isEmpty() && agency.isPresent()) {
       turnedAway.withoutPurpose(request, response, agency.get());
       return;
+    }
+    if (personal && purpose.isPresent()) {
+      request.setAttribute(Actors.PURPOSE, purpose.get().name());
     }
     chain.doFilter(request, response);
   }
 
-  private static List<Purpose> allowed(Optional<Agency> agency) {
-    return Arrays.stream(Purpose.values())
-        .filter(p -> agency.isEmpty() || agency.get().purposes().contains(p))
-        .toList();
-  }
-
-  /** The one named now, which is kept; else the one kept; else to verify, if that is granted. */
-  private static @Nullable Purpose chosen(HttpServletRequest request, Optional<Agency> agency) {
-    List<Purpose> allowed = allowed(agency);
+  /** The one named now, which a page keeps; on a page else the one chosen last. */
+  private static Optional<Purpose> purpose(
+      HttpServletRequest request, boolean page, List<Purpose> allowed) {
     Purpose named = named(request.getParameter("purpose"));
-    HttpSession session = request.getSession(false);
-    if (named != null && allowed.contains(named)) {
-      if (session != null) {
-        session.setAttribute(Actors.PURPOSE, named);
-      }
-      return named;
+    if (named == null || !allowed.contains(named)) {
+      return page ? Purposes.current(request, allowed) : Optional.empty();
     }
-    if (session != null && session.getAttribute(Actors.PURPOSE) instanceof Purpose kept) {
-      return kept;
+    if (page) {
+      Purposes.choose(request, named);
     }
-    return allowed.contains(Purpose.VERIFICATION)
-        ? Purpose.VERIFICATION
-        : allowed.stream().findFirst().orElse(null);
+    return Optional.of(named);
   }
 
   private static @Nullable Purpose named(@Nullable String word) {

@@ -1,16 +1,14 @@
 package io.liancha.console;
 
 import io.liancha.access.Allowed;
+import io.liancha.access.Purposes;
 import io.liancha.agency.Agencies;
 import io.liancha.agency.Purpose;
 import io.liancha.answer.Problem;
-import io.liancha.audit.Actors;
 import io.liancha.county.CountySettings;
 import io.liancha.intake.Intake;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -167,18 +165,6 @@ class Frame implements ErrorViewResolver {
     return POSTED.contains(path.substring(slash + 1)) ? path.substring(0, slash) : path;
   }
 
-  /** What they may read and ask for, and what they chose last. */
-  private void purposes(HttpServletRequest request, Map<String, @Nullable Object> around) {
-    List<Purpose> allowed =
-        Arrays.stream(Purpose.values())
-            .filter(p -> agencies.asking().map(a -> a.purposes().contains(p)).orElse(true))
-            .toList();
-    HttpSession session = request.getSession(false);
-    Object chosen = session == null ? null : session.getAttribute(Actors.PURPOSE);
-    around.put("purposes", allowed);
-    around.put("purposeNow", chosen == null ? Purpose.VERIFICATION : chosen);
-  }
-
   private Map<String, @Nullable Object> around(HttpServletRequest request, String path) {
     Locale locale = RequestContextUtils.getLocale(request);
     var say = new Say(locale, messages, clock.instant(), county.code());
@@ -187,7 +173,9 @@ class Frame implements ErrorViewResolver {
     around.put("zh", say.zh());
     around.put("here", path);
     around.put("who", request.getUserPrincipal());
-    purposes(request, around);
+    List<Purpose> purposes = Purposes.allowed(agencies.asking());
+    around.put("purposes", purposes);
+    around.put("purposeNow", Purposes.current(request, purposes).orElse(null));
     around.put("names", agencies);
     around.put("titles", intake.titles());
     around.put("feedTitles", intake.feedTitles());
