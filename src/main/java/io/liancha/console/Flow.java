@@ -35,12 +35,7 @@ record Flow(List<Link> links) {
   /** A run's own messages by agency, apart from sources of the same name, and their fate. */
   static Flow messages(List<Balances.Fate> fates) {
     var flow = new Flow(new ArrayList<>());
-    fates.forEach(
-        f ->
-            flow.add(
-                "to " + f.agency(),
-                f.place().equals("overtaken") ? "withdrawn" : f.place(),
-                f.messages()));
+    fates.forEach(f -> flow.add("to " + f.agency(), f.place(), f.messages()));
     return flow;
   }
 

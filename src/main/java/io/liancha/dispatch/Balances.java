@@ -96,12 +96,13 @@ public final class Balances {
         businessDate);
   }
 
-  /** What became of one run's own messages. */
+  /** What became of one run's own messages, placed as in a day's balance. */
   public List<Fate> fates(String runId) {
     return jdbc.query(
-        "SELECT agency, place, count(*) FROM ("
+        "SELECT agency, CASE place WHEN 'overtaken' THEN 'withdrawn' ELSE place END AS fate,"
+            + " count(*) FROM ("
             + PLACED.formatted("run_id")
-            + ") placed WHERE place IS NOT NULL GROUP BY agency, place ORDER BY agency, place",
+            + ") placed WHERE place IS NOT NULL GROUP BY agency, fate ORDER BY agency, fate",
         (row, n) -> new Fate(row.getString(1), row.getString(2), row.getLong(3)),
         runId);
   }
