@@ -90,10 +90,9 @@ class RunsPage {
     return runs.list(RUNS_LOOKED_AT, run.runId()).stream()
         .filter(before -> before.state() == SyncRun.State.COMPLETE)
         .findFirst()
-        .map(written.reports()::of)
         .map(
-            report ->
-                report.feeds().stream()
+            before ->
+                intake.reports(before.runId()).stream()
                     .filter(f -> f.pulled() > 0)
                     .collect(
                         Collectors.toMap(f -> f.source() + "/" + f.feed(), FeedReport::pulled)))
