@@ -26,18 +26,23 @@ record Asker(String name, @Nullable Agency agency) {
       List<Because> because,
       KnownVehicle vehicle,
       Function<Collection<String>, List<Words>> titles) {
-    if (agency == null) {
+    Agency asking = agency;
+    if (asking == null) {
       return because;
     }
-    Because weak =
-        Because.tooWeak(
-            titles.apply(
-                vehicle.found().stream()
-                    .filter(
-                        rule ->
-                            agency.view().shows("findings.ruleId") && agency.view().showsRule(rule))
-                    .toList()));
-    return because.stream().map(b -> b.code() == Because.Code.TOO_WEAK ? weak : b).toList();
+    return because.stream()
+        .map(
+            b ->
+                b.code() == Because.Code.TOO_WEAK
+                    ? Because.tooWeak(titles.apply(shown(vehicle.found(), asking)))
+                    : b)
+        .toList();
+  }
+
+  private static List<String> shown(Collection<String> rules, Agency asking) {
+    return asking.view().shows("findings.ruleId")
+        ? rules.stream().filter(asking.view()::showsRule).toList()
+        : List.of();
   }
 
   /** True unless an agency asks for what its file does not name. */
