@@ -101,7 +101,7 @@ final class LicenceRows {
   private String soiled(long person, Dirt dirt) {
     String id = Soiling.licence(dirt, Identifiers.citizenId(person));
     long round = (long) dirtEvery * Dirt.DRIVING_LICENCES.size();
-    long often = person / round - registers.population.first("PRIVATE") / round - 1;
+    long often = (person - registers.population.first("PRIVATE")) / round;
     return id.length() < 18 && often > 0 ? id + often : id;
   }
 }
