@@ -8,24 +8,8 @@ about:
 reads: [owner_link, registration, enterprise]
 materialise: true
 ---*/
--- What a scope denies, and what only sounds like carrying passengers: stations, cableways, tickets, repair, sale. A scope with
--- more than three such phrases keeps the rest.
-WITH denial AS (
-  SELECT '([（(][^（()）]*(不含|不得|不包括|除外|禁止|严禁)[^（()）]*[）)]|(不含|不得|不从事|不包括|禁止|严禁)[^，,。；;（(]*|(道路)?(旅客运输|客运)(经营|服务|业务)?除外|客运(索道|缆车|站|枢纽|票|代理|信息|联网)[^，,。；;、]*|(出租汽车|校车|客运车辆|客运汽车)(维修|修理|配件|零部件|零售|批发|销售|装饰|清洗)[^，,。；;、]*|网络预约挂号)' AS phrase
-),
-once AS (
-  SELECT e.*, d.phrase, replace(e.scope, regexp_extract(e.scope, d.phrase, 1), '') AS rest
-  FROM enterprise e
-  CROSS JOIN denial d
-),
-twice AS (
-  SELECT o.*, replace(o.rest, regexp_extract(o.rest, o.phrase, 1), '') AS rest_of_it
-  FROM once o
-),
-business AS (
-  SELECT t.*, replace(t.rest_of_it, regexp_extract(t.rest_of_it, t.phrase, 1), '') AS affirmed
-  FROM twice t
-)
+-- The first alternatives are what a scope denies, and what only sounds like carrying passengers: stations, cableways, tickets,
+-- repair, sale. They take the words that they hold; what is left of passenger transport is found by the last one.
 SELECT
   l.plate_type,
   l.plate,
@@ -41,11 +25,13 @@ SELECT
   e.state_date,
   e.state_since,
   e.scope,
-  regexp_extract(e.affirmed, '(旅客运输|客运|出租汽车|网络预约|包车|校车)', 1) AS passenger_business,
+  regexp_extract(
+    CAST(regexp_extract_all(e.scope, '[（(][^（()）]*(?:不含|不得|不包括|除外|禁止|严禁)[^（()）]*[）)]|(?:不含|不得|不从事|不包括|禁止|严禁)[^，,。；;（(]*|(?:道路)?(?:旅客运输|客运)(?:经营|服务|业务)?除外|客运(?:索道|缆车|站|枢纽|票|代理|信息|联网)[^，,。；;、]*|(?:出租汽车|校车|客运车辆|客运汽车)(?:维修|修理|配件|零部件|零售|批发|销售|装饰|清洗)[^，,。；;、]*|网络预约挂号|(旅客运输|客运|出租汽车|网络预约|包车|校车)', 1) AS STRING),
+    '([一-龥]+)', 1) AS passenger_business,
   instr(coalesce(e.marks, ''), 'LICENCE_UNREADABLE') > 0 AS unreadable,
   coalesce(e.abnormal, false) AS abnormal,
   coalesce(e.dishonest, false) AS dishonest,
   e.updated_at AS enterprise_updated_at
 FROM owner_link l
 JOIN registration r ON r.plate_type = l.plate_type AND r.plate = l.plate
-JOIN business e ON e.credit_code = l.credit_code
+JOIN enterprise e ON e.credit_code = l.credit_code
