@@ -7,7 +7,7 @@ about:
     trips added up by vehicle, company, driver and day, of excluded vehicles too: only for rules that say that the vehicle itself
     is not the registered one; first_key and last_key order a vehicle's trips by time
 reads: [order_day, plate_kind]
-materialise: false
+materialise: true
 ---*/
 -- Not all of the digest: this is the largest table of a night, and what few rules ask of few vehicles they find there.
 SELECT

@@ -4,7 +4,7 @@ about:
   zh: 可作依据的行程，按车、公司、驾驶员、日汇总:车辆明确，未被排除
   en: "trips that may be evidence, added up by vehicle, company, driver and day: the vehicle is certain and not excluded"
 reads: [driven_day, excluded_vehicle]
-materialise: true
+materialise: false
 ---*/
 SELECT t.*
 FROM driven_day t
