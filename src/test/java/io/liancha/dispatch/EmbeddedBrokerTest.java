@@ -7,12 +7,21 @@ import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBrokerTest {
+
+  /** Bytes before a batch's magic: its length and kind. */
+  private static final int RECORD_HEAD = 5;
 
   @TempDir Path folder;
 
@@ -55,11 +64,71 @@ class EmbeddedBrokerTest {
     }
   }
 
+  /**
+   * The journal is zeros where nothing was written yet; the index may know more, on a full disk.
+   */
+  @Test
+  void journal_withoutItsEnd_leavesOutThatAlone() throws Exception {
+    send("first", "second", "third");
+    int batch = journal().lastIndexOf("WRITE BATCH", journal().indexOf("third")) - RECORD_HEAD;
+    zero(batch, journal().length() - batch);
+    assertThat(left(2)).containsExactly("first", "second");
+  }
+
+  @Test
+  void journal_damagedInTheMiddle_leavesOutThatAlone() throws Exception {
+    send("first", "second", "third");
+    zero(journal().indexOf("second") - 20, 100);
+    assertThat(left(2)).containsExactly("first", "third");
+  }
+
   @Test
   void settingOfThePort_zero_isReplacedByTheRealOne() {
     try (DispatchWorld world = DispatchWorld.plan().agency("police", "{jms: {}}").start()) {
       String port = world.context().getEnvironment().getProperty("liancha.broker.port");
       assertThat(world.brokerUrl()).isEqualTo("tcp://127.0.0.1:" + port).doesNotEndWith(":0");
+    }
+  }
+
+  /** Each in a transaction of its own. */
+  private void send(String... texts) throws Exception {
+    try (var broker = new EmbeddedBroker(folder, 0, 512);
+        Connection connection =
+            new ActiveMQConnectionFactory(url(broker.port())).createConnection()) {
+      Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+      MessageProducer producer = session.createProducer(session.createQueue("q"));
+      for (String text : texts) {
+        producer.send(session.createTextMessage(text));
+        session.commit();
+      }
+    }
+  }
+
+  /** So many messages, after which there are no more. */
+  private List<String> left(int count) throws Exception {
+    var texts = new ArrayList<String>();
+    try (var broker = new EmbeddedBroker(folder, 0, 512);
+        var reader = new QueueReader(url(broker.port()), "q")) {
+      for (int i = 0; i < count; i++) {
+        texts.add(reader.next().getText());
+      }
+      assertThat(reader.isQuiet()).isTrue();
+    }
+    return texts;
+  }
+
+  private Path journalFile() {
+    return folder.resolve("kahadb/db-1.log");
+  }
+
+  private String journal() throws IOException {
+    return Files.readString(journalFile(), StandardCharsets.ISO_8859_1);
+  }
+
+  private void zero(int from, int length) throws IOException {
+    try (var file = new RandomAccessFile(journalFile().toFile(), "rw")) {
+      file.seek(from);
+      file.write(new byte[length]);
     }
   }
 
