@@ -130,7 +130,7 @@ final class Limits {
       Child server =
           List.of(world.database.process(), world.broker, world.hub().process())
               .get(Math.min(full, 2));
-      if (!server.alive()) {
+      if (server.endsWithin(STAYS_SECONDS)) {
         ended++;
         restart(server);
       }
