@@ -60,7 +60,7 @@ final class World implements AutoCloseable {
     }
   }
 
-  private static final int DISK_MB = 300;
+  private static final int DISK_MB = 600;
 
   /** What has a small file system of its own, where the plan says so. */
   static final List<String> DISKS = List.of("database", "broker", "lake", "logs", "hub-0");
