@@ -10,6 +10,7 @@ materialise: true
 ---*/
 -- The first alternatives are what a scope denies, and what only sounds like carrying passengers: stations, cableways, tickets,
 -- repair, sale. They take the words that they hold; what is left of passenger transport is found by the last one.
+-- The list is read as text, because the two engines search lists in different words.
 SELECT
   l.plate_type,
   l.plate,

@@ -44,24 +44,29 @@ final class EmbeddedBroker implements AutoCloseable {
   private static BrokerService started(Path directory, int port, int storeMb) {
     try {
       return start(directory, port, storeMb, false);
-    } catch (Exception damaged) {
-      if (NestedExceptionUtils.getMostSpecificCause(damaged) instanceof BindException) {
-        throw cannotStart(directory, port, damaged);
-      }
-      try {
-        forgetIndex(directory);
-        BrokerService without = start(directory, port, storeMb, true);
-        log.error(
-            "the embedded broker's store in {} is damaged, what stood there is left out: messages"
-                + " to agencies are sent again when their receipts are overdue, but ask the agencies"
-                + " for dispositions they sent by queue lately",
-            directory,
-            damaged);
-        return without;
-      } catch (Exception e) {
-        e.addSuppressed(damaged);
+    } catch (Exception e) {
+      if (NestedExceptionUtils.getMostSpecificCause(e) instanceof BindException) {
         throw cannotStart(directory, port, e);
       }
+      return startedWithoutTheDamaged(directory, port, storeMb, e);
+    }
+  }
+
+  private static BrokerService startedWithoutTheDamaged(
+      Path directory, int port, int storeMb, Exception damage) {
+    try {
+      forgetIndex(directory);
+      BrokerService broker = start(directory, port, storeMb, true);
+      log.error(
+          "the embedded broker's store in {} is damaged, what stood there is left out: messages"
+              + " to agencies are sent again when their receipts are overdue, but ask the agencies"
+              + " for dispositions they sent by queue lately",
+          directory,
+          damage);
+      return broker;
+    } catch (Exception e) {
+      e.addSuppressed(damage);
+      throw cannotStart(directory, port, e);
     }
   }
 

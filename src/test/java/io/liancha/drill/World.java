@@ -60,6 +60,7 @@ final class World implements AutoCloseable {
     }
   }
 
+  /** Ten nights fill half of it by themselves: PostgreSQL keeps its log until a checkpoint. */
   private static final int DISK_MB = 600;
 
   /** What has a small file system of its own, where the plan says so. */
