@@ -6,7 +6,7 @@ group: driver
 points: 10
 law: 《网络预约出租汽车经营服务管理暂行办法》第十四条、第十八条（核查重点，本身不是违法行为）
 conditions: {zh: "订单所属公司报送驾驶员登记；驾驶证号可用，且不在任何公司未删除的登记中，也不在隔离区；公路客运、旅游客运和出租车（使用性质 B、E、D）不适用", en: "the company of the trips lists drivers at all; the licence number is usable, in no company's entry that is not deleted, and not in quarantine; coaches and taxis (use nature B, E, D) are left out"}
-reads: [trip_day, platform_driver, registration, waiting_key]
+reads: [trip_day, platform_driver, driven_registration, waiting_key]
 explain:
   zh: "{first_departed_at} 至 {last_departed_at} 在 {days} 天内有 {orders} 单由 {drivers} 名驾驶员驾驶，其驾驶证号不在任何平台的驾驶员登记中，是否持证不明"
   en: "{orders} trips on {days} days from {first_departed_at} to {last_departed_at} were driven by {drivers} driver(s) whose licence number no company lists; whether they hold a permit is not known"
@@ -33,6 +33,6 @@ found AS (
 )
 SELECT f.*
 FROM found f
-ANTI JOIN registration r ON r.plate_type = f.plate_type AND r.plate = f.plate AND r.use_nature IN ('B', 'D', 'E')
+ANTI JOIN driven_registration r ON r.plate_type = f.plate_type AND r.plate = f.plate AND r.use_nature IN ('B', 'D', 'E')
 CROSS JOIN threshold h
 WHERE f.orders >= h.trips_min AND f.days >= h.days_min

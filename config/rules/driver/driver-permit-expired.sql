@@ -6,7 +6,7 @@ group: driver
 points: 50
 law: 《网络预约出租汽车经营服务管理暂行办法》第十四条、第三十四条
 conditions: {zh: "各公司的登记（已删除的也算）中最晚的有效期为准；没有有效期止的不作依据；行程之后才开始的证可能是换发，不作依据；公路客运、旅游客运和出租车（使用性质 B、E、D）不适用", en: "the latest end in any company's entry counts, deleted ones too; a permit without an end, or one that begins after the trips and may be a renewal, is no evidence; coaches and taxis (use nature B, E, D) are left out"}
-reads: [trip_day, platform_driver, registration, parameter, waiting_key]
+reads: [trip_day, platform_driver, driven_registration, parameter, waiting_key]
 explain:
   zh: "{first_departed_at} 至 {last_departed_at} 在 {days} 天内有 {orders} 单由 {drivers} 名驾驶员驾驶，而各平台登记的其网约车驾驶员证均已过期（最晚的一个至 {certificate_to} 止）"
   en: "{orders} trips on {days} days from {first_departed_at} to {last_departed_at} were driven by {drivers} driver(s) whose every known ride-hailing driver permit had ended by then (the last of them on {certificate_to})"
@@ -55,6 +55,6 @@ found AS (
 )
 SELECT f.*
 FROM found f
-ANTI JOIN registration r ON r.plate_type = f.plate_type AND r.plate = f.plate AND r.use_nature IN ('B', 'D', 'E')
+ANTI JOIN driven_registration r ON r.plate_type = f.plate_type AND r.plate = f.plate AND r.use_nature IN ('B', 'D', 'E')
 CROSS JOIN threshold h
 WHERE f.orders >= h.trips_min AND f.days >= h.days_min

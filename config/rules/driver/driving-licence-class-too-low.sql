@@ -5,7 +5,7 @@ severity: HIGH
 group: licence
 points: 50
 law: 《中华人民共和国道路交通安全法》；《网络预约出租汽车经营服务管理暂行办法》第十四条
-reads: [trip_day, registration, driving_licence, waiting_key]
+reads: [trip_day, driven_registration, driving_licence, waiting_key]
 explain:
   zh: "车辆类型 {vehicle_type} 需要准驾车型 {needed} 之一，而 {first_departed_at} 至 {last_departed_at} 在 {days} 天内有 {orders} 单由准驾车型不足（如 {licence_class}）的驾驶员驾驶，共 {drivers} 名"
   en: "Vehicle type {vehicle_type} needs a licence of class {needed}, while {orders} trips on {days} days from {first_departed_at} to {last_departed_at} were driven by {drivers} driver(s) of too low a class, such as {licence_class}"
@@ -31,7 +31,7 @@ licence AS (
 ),
 coach AS (
   SELECT plate_type, plate, vehicle_type LIKE 'K1%' AS large
-  FROM registration
+  FROM driven_registration
   WHERE vehicle_type LIKE 'K1%' OR vehicle_type LIKE 'K2%'
 ),
 -- Coaches are few, and so are those who may not even drive a car.
@@ -43,7 +43,7 @@ driven AS (
   SELECT t.*, l.licence_class, l.class_since, l.updated_at AS licensed_at, 'A1, A2, A3, B1, B2, C1, C2' AS needed
   FROM trip_day t
   JOIN licence l ON l.citizen_id = t.driver_id AND NOT l.small
-  JOIN registration r ON r.plate_type = t.plate_type AND r.plate = t.plate AND (r.vehicle_type LIKE 'K3%' OR r.vehicle_type LIKE 'K4%')
+  JOIN driven_registration r ON r.plate_type = t.plate_type AND r.plate = t.plate AND (r.vehicle_type LIKE 'K3%' OR r.vehicle_type LIKE 'K4%')
 ),
 found AS (
   SELECT
@@ -56,5 +56,5 @@ found AS (
   GROUP BY d.plate_type, d.plate, d.needed
 )
 SELECT f.*, r.vehicle_type, r.serial, r.updated_at AS registered_at
-FROM found f JOIN registration r ON r.plate_type = f.plate_type AND r.plate = f.plate CROSS JOIN threshold h
+FROM found f JOIN driven_registration r ON r.plate_type = f.plate_type AND r.plate = f.plate CROSS JOIN threshold h
 WHERE f.orders >= h.trips_min AND f.days >= h.days_min

@@ -6,7 +6,7 @@ group: drivers
 points: 20
 band_limit: C
 law: 《网络预约出租汽车经营服务管理暂行办法》第十四条
-reads: [trip_day, registration]
+reads: [trip_day, driven_registration]
 explain:
   zh: "{first_departed_at} 至 {last_departed_at} 在 {days} 天内有 {drivers} 名不同的驾驶员驾驶该车接单（{orders} 单），超过 {drivers_max} 名"
   en: "{drivers} different drivers, more than {drivers_max}, drove this vehicle for {orders} trips on {days} days from {first_departed_at} to {last_departed_at}"
@@ -19,7 +19,7 @@ WITH threshold AS (SELECT 7 AS drivers_max, 2 AS days_min),
 crowd AS (
   SELECT d.plate_type, d.plate
   FROM (SELECT DISTINCT t.plate_type, t.plate, t.driver_id FROM trip_day t WHERE t.driver_id IS NOT NULL) d CROSS JOIN threshold h
-  ANTI JOIN registration r ON r.plate_type = d.plate_type AND r.plate = d.plate AND r.use_nature IN ('B', 'D', 'E')
+  ANTI JOIN driven_registration r ON r.plate_type = d.plate_type AND r.plate = d.plate AND r.use_nature IN ('B', 'D', 'E')
   GROUP BY d.plate_type, d.plate
   HAVING count(*) > max(h.drivers_max)
 ),

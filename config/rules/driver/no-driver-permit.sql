@@ -6,7 +6,7 @@ group: driver
 points: 50
 law: 《网络预约出租汽车经营服务管理暂行办法》第十四条、第三十四条
 conditions: {zh: "任一公司的登记（已删除的也算）写有证号即视为有证；公路客运、旅游客运和出租车（使用性质 B、E、D）的驾驶员另有证件，不适用本规则", en: "a number in any company's entry, a deleted one too, counts as a permit; drivers of coaches and taxis (use nature B, E, D) need other papers and are left out"}
-reads: [trip_day, platform_driver, registration, waiting_key]
+reads: [trip_day, platform_driver, driven_registration, waiting_key]
 explain:
   zh: "{first_departed_at} 至 {last_departed_at} 在 {days} 天内有 {orders} 单由 {drivers} 名平台登记驾驶员驾驶，而各平台登记中均无其网约车驾驶员证号"
   en: "{orders} trips on {days} days from {first_departed_at} to {last_departed_at} were driven by {drivers} listed driver(s) for whom no company states a ride-hailing driver permit"
@@ -46,6 +46,6 @@ found AS (
 )
 SELECT f.*
 FROM found f
-ANTI JOIN registration r ON r.plate_type = f.plate_type AND r.plate = f.plate AND r.use_nature IN ('B', 'D', 'E')
+ANTI JOIN driven_registration r ON r.plate_type = f.plate_type AND r.plate = f.plate AND r.use_nature IN ('B', 'D', 'E')
 CROSS JOIN threshold h
 WHERE f.orders >= h.trips_min AND f.days >= h.days_min

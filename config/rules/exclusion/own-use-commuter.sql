@@ -4,7 +4,7 @@ version: 2
 subject: exclusion
 effect: exclude
 law: 《中华人民共和国道路运输条例》第二条、第八条（只有经营性运输需要许可）
-reads: [registration, order_day, plate_kind]
+reads: [driven_day, driven_registration, plate_kind]
 tolerates: [share_day]
 explain:
   zh: "登记在单位名下、使用性质为{use_zh}（{use_nature}），{first_departed_at} 至 {last_departed_at} 的 {orders} 单均不收费（价格为零 {free_orders} 单，其余价格不可用）"
@@ -15,14 +15,19 @@ evidence:
   - {dataset: ride_order, record: "{first_order_id}", field: FactPrice, observed: "{first_departed_at}"}
   - {dataset: ride_order, record: "{other_order_id}", field: FactPrice, observed: "{last_departed_at}"}
 ---*/
-WITH driven AS (
+WITH own AS (
+  SELECT plate_type, plate, serial, use_nature, owner_name, updated_at
+  FROM driven_registration
+  WHERE use_nature IN ('A', 'L', 'M', 'U') AND owner_kind = 'ENTERPRISE'
+),
+driven AS (
   SELECT
-    k.plate_type, k.plate, sum(d.orders) AS orders, sum(d.paid_orders) AS paid_orders, sum(d.free_orders) AS free_orders,
+    d.plate_type, d.plate, sum(d.orders) AS orders, sum(d.paid_orders) AS paid_orders, sum(d.free_orders) AS free_orders,
     min_by(d.first_order_id, d.first_key) AS first_order_id, min(d.first_departed_at) AS first_departed_at,
     max_by(d.last_order_id, d.last_key) AS last_order_id, max(d.last_departed_at) AS last_departed_at
-  FROM order_day d
-  JOIN plate_kind k ON k.company_id = d.company_id AND k.plate = d.plate AND NOT k.ambiguous
-  GROUP BY k.plate_type, k.plate
+  FROM driven_day d
+  JOIN own r ON r.plate_type = d.plate_type AND r.plate = d.plate
+  GROUP BY d.plate_type, d.plate
 ),
 sold AS (
   SELECT k.plate_type, k.plate
@@ -37,6 +42,6 @@ SELECT
   CASE r.use_nature WHEN 'A' THEN 'non-commercial' ELSE 'converted to non-commercial' END AS use_en,
   r.serial, r.use_nature, r.owner_name, r.updated_at
 FROM driven d
-JOIN registration r ON r.plate_type = d.plate_type AND r.plate = d.plate
+JOIN own r ON r.plate_type = d.plate_type AND r.plate = d.plate
 ANTI JOIN sold s ON s.plate_type = d.plate_type AND s.plate = d.plate
-WHERE r.use_nature IN ('A', 'L', 'M', 'U') AND r.owner_kind = 'ENTERPRISE' AND d.paid_orders = 0 AND d.free_orders > d.orders - d.free_orders
+WHERE d.paid_orders = 0 AND d.free_orders > d.orders - d.free_orders

@@ -5,7 +5,7 @@ severity: SUPPORT
 group: pattern
 points: 20
 law: 《中华人民共和国道路运输条例》第十条、第六十三条（班线客运许可）
-reads: [uncovered_route_day, registration]
+reads: [uncovered_route_day, driven_registration]
 explain:
   zh: "核定 {seats} 座（{vehicle_type}），在 {first_departed_at} 至 {last_departed_at} 间有 {days} 天于 {dep_clock} 前后由 {dep_point} 附近驶往 {dest_point} 附近（经度,纬度，约 1 公里），共 {orders} 单，当日均无载客许可"
   en: "With {seats} seats ({vehicle_type}), on {days} days between {first_departed_at} and {last_departed_at} it left around {dep_clock} from near {dep_point} for near {dest_point} (longitude,latitude, about 1 km), {orders} orders, without a permit to carry on those days"
@@ -18,7 +18,7 @@ WITH threshold AS (SELECT 8 AS days_min, 7 AS seats_min, 9 AS seats_max),
 large AS (
   SELECT u.*, r.seats, r.vehicle_type, r.serial, r.updated_at
   FROM uncovered_route_day u
-  JOIN registration r ON r.plate_type = u.plate_type AND r.plate = u.plate
+  JOIN driven_registration r ON r.plate_type = u.plate_type AND r.plate = u.plate
   CROSS JOIN threshold h
   WHERE r.seats BETWEEN h.seats_min AND h.seats_max 
     OR r.vehicle_type LIKE 'K1%' OR r.vehicle_type LIKE 'K2%'

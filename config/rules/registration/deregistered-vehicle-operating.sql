@@ -6,7 +6,7 @@ group: registration
 points: 60
 law: 《中华人民共和国道路交通安全法》第十四条、第一百条
 conditions: {zh: "不列为疑似的情形（公交、出租、校车等）不免除本条:说的是车辆本身，不是运输是否需要许可", en: "no exclusion (bus, taxi, school bus and the like) excuses this: it speaks of the vehicle itself, not of whether its transport needs a permit"}
-reads: [driven_day, registration, waiting_key]
+reads: [driven_day, driven_registration, waiting_key]
 explain:
   zh: "登记状态 {status_letters}（E 注销、M 强制注销、P 达到报废标准），自 {ended_since} 起；此后 {first_departed_at} 至 {last_departed_at} 在 {days} 天内仍完成 {orders} 单"
   en: "Registration state {status_letters} (E deregistered, M deregistered by force, P due for scrapping) since {ended_since}; afterwards it still made {orders} trips on {days} days from {first_departed_at} to {last_departed_at}"
@@ -24,7 +24,7 @@ found AS (
     min_by(t.first_order_id, t.first_key) AS first_order_id, min(t.first_departed_at) AS first_departed_at,
     max_by(t.last_order_id, t.last_key) AS last_order_id, max(t.last_departed_at) AS last_departed_at
   FROM driven_day t
-  JOIN registration r ON r.plate_type = t.plate_type AND r.plate = t.plate
+  JOIN driven_registration r ON r.plate_type = t.plate_type AND r.plate = t.plate
   -- A row that waits in quarantine may be the plate's next vehicle.
   ANTI JOIN waiting_key w ON w.value = r.plate AND w.kind = 'plate' AND w.dataset = 'vehicle'
   CROSS JOIN threshold h
@@ -33,6 +33,6 @@ found AS (
 )
 SELECT f.*, r.serial, r.status_letters, r.ended_since, r.updated_at
 FROM found f
-JOIN registration r ON r.plate_type = f.plate_type AND r.plate = f.plate
+JOIN driven_registration r ON r.plate_type = f.plate_type AND r.plate = f.plate
 CROSS JOIN threshold h
 WHERE f.orders >= h.trips_min AND f.days >= h.days_min

@@ -5,7 +5,7 @@ severity: SUPPORT
 group: condition
 points: 10
 law: 《中华人民共和国道路交通安全法》
-reads: [trip_day, registration, parameter, waiting_key]
+reads: [trip_day, driven_registration, parameter, waiting_key]
 explain:
   zh: "登记的保险终止日期为 {insurance_until}；此后 {first_departed_at} 至 {last_departed_at} 在 {days} 天内仍完成 {orders} 单"
   en: "Insured until {insurance_until} by the register; afterwards it still made {orders} trips on {days} days from {first_departed_at} to {last_departed_at}"
@@ -18,7 +18,7 @@ WITH threshold AS (SELECT 2 AS trips_min, 2 AS days_min, 1 AS grace_days),
 -- A row that waits in quarantine may say a later date. A date not after the first registration is a placeholder.
 due AS (
   SELECT r.plate_type, r.plate, r.serial, r.insurance_until, r.updated_at
-  FROM registration r
+  FROM driven_registration r
   ANTI JOIN waiting_key w ON w.value = r.plate AND w.kind = 'plate' AND w.dataset = 'vehicle'
   CROSS JOIN parameter p
   CROSS JOIN threshold h

@@ -5,7 +5,7 @@ severity: HIGH
 group: use
 points: 35
 law: 《网络预约出租汽车经营服务管理暂行办法》第十三条、第三十四条；《中华人民共和国道路运输条例》第六十三条
-reads: [trip_day, registration, uncovered_day, covering_permit, waiting_key]
+reads: [trip_day, driven_registration, uncovered_day, covering_permit, waiting_key]
 explain:
   zh: "登记使用性质为非营运（A），自 {use_since} 起；此后 {first_departed_at} 至 {last_departed_at} 在 {days} 天内完成收费订单 {orders} 单"
   en: "Registered for non-commercial use (A) since {use_since}; afterwards it made {orders} paid trips on {days} days from {first_departed_at} to {last_departed_at}"
@@ -35,7 +35,7 @@ used AS (
     min_by(t.first_paid_fare_yuan, t.first_paid_key) AS first_fare_yuan,
     max_by(t.last_paid_fare_yuan, t.last_paid_key) AS last_fare_yuan
   FROM trip_day t CROSS JOIN threshold h
-  JOIN registration r ON r.plate_type = t.plate_type AND r.plate = t.plate
+  JOIN driven_registration r ON r.plate_type = t.plate_type AND r.plate = t.plate
   WHERE r.use_nature = 'A' AND t.paid_orders > 0 AND t.departed_on > r.use_since + h.grace_days
   GROUP BY t.plate_type, t.plate
 ),
@@ -43,7 +43,7 @@ uncovered AS (
   SELECT u.plate_type, u.plate, sum(u.paid_orders) AS orders,
     sum(u.paid_orders) >= max(h.trips_min) AND count(DISTINCT u.departed_on) >= max(h.days_min) AS enough
   FROM uncovered_day u CROSS JOIN threshold h
-  JOIN registration r ON r.plate_type = u.plate_type AND r.plate = u.plate
+  JOIN driven_registration r ON r.plate_type = u.plate_type AND r.plate = u.plate
   WHERE r.use_nature = 'A' AND u.paid_orders > 0 AND u.departed_on > r.use_since + h.grace_days
   GROUP BY u.plate_type, u.plate
 )
@@ -51,7 +51,7 @@ SELECT
   u.*, n.orders AS uncovered_orders, CASE WHEN NOT coalesce(n.enough, false) THEN 'permit-exists' END AS variant,
   u.orders - coalesce(n.orders, 0) AS covered_orders, c.permit_no, r.serial, r.use_nature, r.use_since, r.updated_at
 FROM used u
-JOIN registration r ON r.plate_type = u.plate_type AND r.plate = u.plate
+JOIN driven_registration r ON r.plate_type = u.plate_type AND r.plate = u.plate
 CROSS JOIN threshold h
 -- A row that waits in quarantine may name another use, or a permit.
 ANTI JOIN waiting_key w ON w.value = u.plate AND w.kind = 'plate' AND w.dataset IN ('vehicle', 'permit')

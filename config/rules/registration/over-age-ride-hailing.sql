@@ -6,7 +6,7 @@ group: retirement
 points: 60
 law: 《网络预约出租汽车经营服务管理暂行办法》第三十九条
 conditions: {zh: "登记为预约出租客运（T），或平台申报为网约车的车辆（B、C、D、E 另有年限）；均以首次登记日或总里程为准", en: "vehicles registered for ride-hailing (T), or declared as such by a platform (B, C, D, E retire by terms of their own); by first registration or total mileage"}
-reads: [trip_day, registration, declared_vehicle, plate_kind, latest_mileage, parameter, waiting_key]
+reads: [trip_day, driven_registration, declared_vehicle, plate_kind, latest_mileage, parameter, waiting_key]
 explain:
   zh: "网约车（使用性质 {use_nature}）初次登记于 {first_registered}，至 {limit_on} 已满 {age_days_max} 天（8 年）；此后 {first_departed_at} 至 {last_departed_at} 在 {days} 天内仍完成 {orders} 单"
   en: "A ride-hailing car (use nature {use_nature}), first registered on {first_registered}, was {age_days_max} days (8 years) old on {limit_on}; afterwards it still made {orders} trips on {days} days from {first_departed_at} to {last_departed_at}"
@@ -36,7 +36,7 @@ worn AS (
   SELECT r.plate_type, r.plate, r.serial, r.use_nature, r.first_registered, r.updated_at, d.declared_by,
     r.first_registered + h.age_days_max AS limit_on, m.company_id, m.total_km, m.updated_at AS read_at,
     coalesce(r.first_registered + h.age_days_max > CAST(m.updated_at AS DATE), false) AS by_mileage
-  FROM registration r CROSS JOIN parameter p CROSS JOIN threshold h
+  FROM driven_registration r CROSS JOIN parameter p CROSS JOIN threshold h
   LEFT JOIN declared d ON d.plate_type = r.plate_type AND d.plate = r.plate
   LEFT JOIN latest_mileage m ON m.plate_type = r.plate_type AND m.plate = r.plate AND m.total_km >= h.km_max
     AND m.total_km <= h.km_believed_max AND r.first_registered + h.km_reached_days_min <= CAST(m.updated_at AS DATE)

@@ -6,7 +6,7 @@ group: registration
 points: 60
 law: 《中华人民共和国道路交通安全法》第一百条
 conditions: {zh: "不列为疑似的情形（公交、出租、校车等）不免除本条:说的是车辆本身，不是运输是否需要许可", en: "no exclusion (bus, taxi, school bus and the like) excuses this: it speaks of the vehicle itself, not of whether its transport needs a permit"}
-reads: [driven_day, registration, parameter, waiting_key]
+reads: [driven_day, driven_registration, parameter, waiting_key]
 explain:
   zh: "登记的强制报废期止为 {scrap_due}；此后 {first_departed_at} 至 {last_departed_at} 在 {days} 天内仍完成 {orders} 单"
   en: "Due for compulsory scrapping on {scrap_due} by the register; afterwards it still made {orders} trips on {days} days from {first_departed_at} to {last_departed_at}"
@@ -21,7 +21,7 @@ WITH threshold AS (SELECT 2 AS trips_min, 2 AS days_min, 1 AS grace_days),
 due AS (
   SELECT r.plate_type, r.plate, r.serial, r.scrap_due, r.updated_at,
     CASE WHEN r.ended THEN r.ended_since ELSE p.window_to END AS last_on
-  FROM registration r
+  FROM driven_registration r
   ANTI JOIN waiting_key w ON w.value = r.plate AND w.kind = 'plate' AND w.dataset = 'vehicle'
   CROSS JOIN parameter p
   CROSS JOIN threshold h

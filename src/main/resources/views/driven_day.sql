@@ -2,10 +2,10 @@
 name: driven_day
 about:
   zh: >-
-    车辆明确的行程，按车、公司、驾驶员、日汇总，含被排除的车；只供说明车辆本身并非登记之车的规则使用；first_key、last_key 为该车按时间的次序
+    车辆明确的行程，按车、公司、驾驶员、日汇总，含被排除的车；只供说明车辆本身并非登记之车的规则，及看行程的排除规则使用；first_key、last_key 为该车按时间的次序
   en: >-
     trips added up by vehicle, company, driver and day, of excluded vehicles too: only for rules that say that the vehicle itself
-    is not the registered one; first_key and last_key order a vehicle's trips by time
+    is not the registered one, and for exclusions that look at trips; first_key and last_key order a vehicle's trips by time
 reads: [order_day, plate_kind]
 materialise: true
 ---*/
