@@ -11,6 +11,7 @@ import org.apache.camel.component.activemq6.ActiveMQComponent;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
@@ -83,8 +84,23 @@ class BrokerConfiguration {
     return bracketed.substring(0, end) + "?" + String.join("&", options);
   }
 
+  /** What sends. */
   @Bean(destroyMethod = "stop")
   JmsPoolConnectionFactory brokerConnections(BrokerAddress address, BrokerSettings settings) {
+    return connections(address, settings);
+  }
+
+  /**
+   * What receives has connections of its own: those of senders end when the broker refuses what is
+   * sent, as it does when its store is full, and receipts are what empties it.
+   */
+  @Bean(destroyMethod = "stop", defaultCandidate = false)
+  JmsPoolConnectionFactory inboundConnections(BrokerAddress address, BrokerSettings settings) {
+    return connections(address, settings);
+  }
+
+  private static JmsPoolConnectionFactory connections(
+      BrokerAddress address, BrokerSettings settings) {
     ActiveMQConnectionFactory factory = factory(address.url(), settings.tls());
     if (!settings.username().isEmpty()) {
       factory.setUserName(settings.username());
@@ -135,5 +151,11 @@ class BrokerConfiguration {
   @Bean
   SpringTransactionPolicy brokerTransaction(JmsPoolConnectionFactory brokerConnections) {
     return new SpringTransactionPolicy(new BrokerTransactions(brokerConnections));
+  }
+
+  @Bean(defaultCandidate = false)
+  SpringTransactionPolicy inboundTransaction(
+      @Qualifier("inboundConnections") JmsPoolConnectionFactory connections) {
+    return new SpringTransactionPolicy(new BrokerTransactions(connections));
   }
 }

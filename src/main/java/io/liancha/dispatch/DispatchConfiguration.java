@@ -64,13 +64,13 @@ class DispatchConfiguration {
 
   @Bean
   InboundQueues inboundQueues(
-      JmsPoolConnectionFactory brokerConnections,
+      @Qualifier("inboundConnections") JmsPoolConnectionFactory connections,
       Receipts receipts,
       DispositionInbox dispositions,
       ReceiptSettings settings,
       Clock clock) {
     return new InboundQueues(
-        brokerConnections,
+        connections,
         List.of(
             new InboundQueue<>(
                 "liancha.in.receipts",

@@ -9,6 +9,7 @@ import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.TransportConnector;
 import org.apache.activemq.broker.region.policy.PolicyEntry;
 import org.apache.activemq.broker.region.policy.PolicyMap;
+import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
 import org.apache.activemq.store.kahadb.disk.journal.Journal.JournalDiskSyncStrategy;
 import org.apache.activemq.usage.SystemUsage;
@@ -26,6 +27,7 @@ final class EmbeddedBroker implements AutoCloseable {
   private static final long MEMORY_MB = 64;
   private static final long MESSAGE_MB = 16;
   private static final long TEMP_MB = 512;
+  private static final int OUTBOUND_PERCENT = 80;
 
   private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
 
@@ -129,13 +131,22 @@ final class EmbeddedBroker implements AutoCloseable {
     return store;
   }
 
-  /** An agency that does not read fills the disk, not the memory, and holds up nobody else. */
+  /**
+   * An agency that does not read fills the disk, not the memory, and holds up nobody else. The last
+   * of the store is for what agencies write: their receipts.
+   */
   private static PolicyMap backlogsOnDisk() {
-    var all = new PolicyEntry();
-    all.setProducerFlowControl(false);
     var policies = new PolicyMap();
-    policies.setDefaultEntry(all);
+    policies.setDefaultEntry(onDisk(100));
+    policies.put(new ActiveMQQueue("liancha.out.>"), onDisk(OUTBOUND_PERCENT));
     return policies;
+  }
+
+  private static PolicyEntry onDisk(int percentOfTheStore) {
+    var entry = new PolicyEntry();
+    entry.setProducerFlowControl(false);
+    entry.setStoreUsageHighWaterMark(percentOfTheStore);
+    return entry;
   }
 
   /** A full disk fails the send at once, instead of keeping the sender waiting. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -51,6 +52,12 @@ final class LaneTable {
       WHERE l.agency = ? AND l.channel = ? AND l.part = ? AND l.claim = ?
         AND l.claimed_until >= now()
         AND NOT EXISTS (SELECT 1 FROM agency_switch s WHERE s.agency = l.agency AND s.paused)
+      """;
+
+  private static final String OWING =
+      """
+      SELECT a.agency FROM unnest(?) AS a(agency)
+      WHERE EXISTS (SELECT 1 FROM unanswered u WHERE u.agency = a.agency OFFSET ? LIMIT 1)
       """;
 
   /** Parts that fail at the same time are one failure. */
@@ -133,6 +140,13 @@ final class LaneTable {
         node,
         CLAIMED_AT_ONCE,
         channel.name());
+  }
+
+  /** Those of these agencies with more messages than that without a last receipt. */
+  Set<String> owing(Set<String> agencies, int unansweredMax) {
+    return Set.copyOf(
+        jdbc.queryForList(
+            OWING, String.class, agencies.toArray(String[]::new), Math.max(0, unansweredMax)));
   }
 
   /** False when the part is not to be sent on: another relay may have it, or there is a pause. */

@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,7 @@ public final class Relay {
   private final Aftermath aftermath;
   private final SigningKey key;
   private final AtomicBoolean able = new AtomicBoolean(true);
+  private final Backlog backlog;
   private boolean registered;
 
   Relay(
@@ -48,6 +51,7 @@ public final class Relay {
     this.settings = settings;
     this.tables = tables;
     this.aftermath = aftermath;
+    this.backlog = new Backlog(tables.lanes(), tables.clock(), settings.jmsUnansweredMax());
   }
 
   /** One strand for each agency that has something waiting for its queue. */
@@ -189,11 +193,13 @@ public final class Relay {
   }
 
   private List<String> reachable(Channel channel) {
-    return agencies.all().stream()
-        .filter(a -> a.channels().contains(channel))
-        .filter(a -> channel == Channel.JMS || Forms.rest(a).url() != null)
-        .map(Agency::id)
-        .toList();
+    Set<String> ids =
+        agencies.all().stream()
+            .filter(a -> a.channels().contains(channel))
+            .filter(a -> channel == Channel.JMS || Forms.rest(a).url() != null)
+            .map(Agency::id)
+            .collect(Collectors.toSet());
+    return List.copyOf(channel == Channel.JMS ? backlog.below(ids) : ids);
   }
 
   private synchronized void register() {

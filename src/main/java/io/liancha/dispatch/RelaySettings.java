@@ -7,6 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How messages leave.
  *
  * @param jmsBatchRows messages sent in one transaction
+ * @param jmsUnansweredMax messages of one agency without a last receipt, above which no more enter
+ *     its queue: one that nobody reads is not to fill the broker for all
  * @param restConcurrency POSTs under way at once to one agency
  * @param leaseSeconds how long a relay that died keeps its agency's channel
  * @param connectTimeoutMillis for an agency to take the connection
@@ -18,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("liancha.relay")
 public record RelaySettings(
     @DefaultValue("200") int jmsBatchRows,
+    @DefaultValue("100000") int jmsUnansweredMax,
     @DefaultValue("4") int restConcurrency,
     @DefaultValue("60") int leaseSeconds,
     @DefaultValue("3000") int connectTimeoutMillis,
