@@ -25,8 +25,18 @@ public final class Somebody {
           .connectTimeout(Duration.ofSeconds(2))
           .build();
 
+  /** Before a token ends, which is after an hour. */
+  private static final Duration RENEW_AFTER = Duration.ofMinutes(30);
+
   private final String base;
-  private volatile String header;
+  private volatile Known header = new Known("", 0);
+
+  private record Known(String header, long asked) {
+
+    boolean isFresh() {
+      return !header.isEmpty() && System.nanoTime() - asked < RENEW_AFTER.toNanos();
+    }
+  }
 
   public Somebody(String base) {
     this.base = base;
@@ -47,14 +57,14 @@ public final class Somebody {
         "100000");
   }
 
-  /** For {@code Authorization}; asked for once. */
+  /** For {@code Authorization}; asked for again before it ends. */
   public String header() throws IOException, InterruptedException {
-    String known = header;
-    if (known == null) {
-      known = "Bearer " + token(base, NAME, PASSWORD);
+    Known known = header;
+    if (!known.isFresh()) {
+      known = new Known("Bearer " + token(base, NAME, PASSWORD), System.nanoTime());
       header = known;
     }
-    return known;
+    return known.header();
   }
 
   public static String token(String base, String name, String password)

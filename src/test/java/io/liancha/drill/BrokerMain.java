@@ -17,7 +17,7 @@ final class BrokerMain {
   static final String DISK_SYNC = "ALWAYS";
 
   private static final long MEGABYTE = 1024L * 1024;
-  private static final long STORE_MB = 1024;
+  private static final long STORE_MB = 4096;
 
   private BrokerMain() {}
 

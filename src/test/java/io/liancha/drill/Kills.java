@@ -41,7 +41,8 @@ final class Kills {
             200,
             World.Plan.of(QUEUED_VEHICLES)
                 .readers(4)
-                .with("liancha.sync.receipt-wait-seconds", "1"),
+                .with("liancha.sync.receipt-wait-seconds", "1")
+                .with("liancha.relay.jms-unanswered-max", "1000000"),
             Kills::readers));
   }
 
