@@ -20,7 +20,12 @@ import org.springframework.transaction.PlatformTransactionManager;
 class DispatchConfiguration {
 
   @Bean
-  Relay relay(Agencies agencies, RelaySettings settings, Lane.Tables tables, SigningKey key) {
+  Relay relay(
+      Agencies agencies,
+      RelaySettings settings,
+      Lane.Tables tables,
+      SigningKey key,
+      JmsSender sender) {
     var backOff =
         new BackOff(
             Duration.ofSeconds(settings.retryFirstSeconds()),
@@ -29,7 +34,8 @@ class DispatchConfiguration {
     var aftermath =
         new Aftermath(
             tables.waiting(), backOff, Duration.ofHours(settings.retryAgeHours()), tables.clock());
-    return new Relay(agencies, settings, tables, aftermath, key);
+    var backlog = new Backlog(tables, sender, settings.jmsUnansweredMax());
+    return new Relay(agencies, settings, tables, aftermath, key, backlog);
   }
 
   @Bean

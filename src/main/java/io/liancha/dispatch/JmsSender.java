@@ -35,6 +35,12 @@ public final class JmsSender {
         false);
   }
 
+  /** Whether nothing waits in a queue, as far as the broker shows it. */
+  boolean isEmpty(String queue) {
+    return Boolean.TRUE.equals(
+        jms.browse(queue, (session, browser) -> !browser.getEnumeration().hasMoreElements()));
+  }
+
   private static TextMessage message(Session session, JmsLetter letter) throws JMSException {
     TextMessage message = session.createTextMessage(letter.text());
     message.setStringProperty("LianchaMessageId", letter.messageId());

@@ -143,7 +143,7 @@ final class LaneTable {
   }
 
   /** Those of these agencies with more messages than that without a last receipt. */
-  Set<String> owing(Set<String> agencies, int unansweredMax) {
+  Set<String> owing(List<String> agencies, int unansweredMax) {
     return Set.copyOf(
         jdbc.queryForList(
             OWING, String.class, agencies.toArray(String[]::new), Math.max(0, unansweredMax)));

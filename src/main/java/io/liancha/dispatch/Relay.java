@@ -8,10 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,13 +43,14 @@ public final class Relay {
       RelaySettings settings,
       Lane.Tables tables,
       Aftermath aftermath,
-      SigningKey key) {
+      SigningKey key,
+      Backlog backlog) {
     this.key = key;
     this.agencies = agencies;
     this.settings = settings;
     this.tables = tables;
     this.aftermath = aftermath;
-    this.backlog = new Backlog(tables.lanes(), tables.clock(), settings.jmsUnansweredMax());
+    this.backlog = backlog;
   }
 
   /** One strand for each agency that has something waiting for its queue. */
@@ -193,13 +192,13 @@ public final class Relay {
   }
 
   private List<String> reachable(Channel channel) {
-    Set<String> ids =
-        agencies.all().stream()
-            .filter(a -> a.channels().contains(channel))
-            .filter(a -> channel == Channel.JMS || Forms.rest(a).url() != null)
-            .map(Agency::id)
-            .collect(Collectors.toSet());
-    return List.copyOf(channel == Channel.JMS ? backlog.below(ids) : ids);
+    List<Agency> with =
+        agencies.all().stream().filter(a -> a.channels().contains(channel)).toList();
+    return (channel == Channel.JMS
+            ? backlog.without(with).stream()
+            : with.stream().filter(a -> Forms.rest(a).url() != null))
+        .map(Agency::id)
+        .toList();
   }
 
   private synchronized void register() {

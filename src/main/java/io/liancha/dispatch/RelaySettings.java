@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How messages leave.
  *
  * @param jmsBatchRows messages sent in one transaction
- * @param jmsUnansweredMax messages of one agency without a last receipt, above which no more enter
- *     its queue: one that nobody reads is not to fill the broker for all
+ * @param jmsUnansweredMax messages of one agency without a last receipt, above which no more enters
+ *     its queue while something waits there: one that nobody reads is not to fill the broker
  * @param restConcurrency POSTs under way at once to one agency
  * @param leaseSeconds how long a relay that died keeps its agency's channel
  * @param connectTimeoutMillis for an agency to take the connection
