@@ -34,6 +34,7 @@ public final class DuckDb implements AutoCloseable {
       properties.setProperty("temp_directory", directory.resolve("spill").toString());
       properties.setProperty("preserve_insertion_order", "false");
       properties.setProperty("autoinstall_known_extensions", "false");
+      properties.setProperty("parquet_metadata_cache", "true"); // one night reads a file many times
       root = DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
       try (Statement s = root.createStatement()) {
         s.execute("SET TimeZone = 'Asia/Shanghai'");

@@ -133,7 +133,7 @@ public final class Lake {
    */
   public List<LakeFile> checkedFiles(long snapshot, String dataset) {
     List<LakeFile> files = files(snapshot, dataset);
-    files.forEach(untouched::checkAnew);
+    files.parallelStream().forEach(untouched::checkAnew);
     return files;
   }
 

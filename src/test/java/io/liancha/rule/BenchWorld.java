@@ -30,6 +30,7 @@ final class BenchWorld {
   static final int MEMORY_MB = 1024;
   static final int THREADS = 2;
   static final int FINDINGS_MAX = 200_000;
+  static final int ROUNDS = 3;
   static final LocalDate LAST = LocalDate.of(2026, 11, 22);
 
   private static final System.Logger LOG = System.getLogger("bench");
@@ -44,7 +45,7 @@ final class BenchWorld {
   final Path folder;
   final Lake lake;
 
-  /** What of a lake was made, and how long its last day's digests took. */
+  /** What of a lake was made, and how long its last day's digests took, the least of the rounds. */
   record Made(EvaluationInput input, double lastDigestSeconds) {}
 
   BenchWorld(Path folder) {
@@ -66,11 +67,15 @@ final class BenchWorld {
       }
       digests.refresh(history, 0, NO_CELLS);
       long before = lake.commit(history, "bench");
+      double seconds = Double.MAX_VALUE;
       LakeDraft night = lake.draft("bench");
-      bench.writeOrders(night, 0);
-      long landed = System.nanoTime();
-      digests.refresh(night, before, NO_CELLS);
-      double seconds = since(landed);
+      for (int round = 1; round <= ROUNDS; round++) {
+        night = lake.draft("bench");
+        bench.writeOrders(night, 0);
+        long landed = System.nanoTime();
+        digests.refresh(night, before, NO_CELLS);
+        seconds = Math.min(seconds, since(landed));
+      }
       EvaluationInput input = input(lake.commit(night, "bench"));
       say(
           "lake of %,d vehicles and %d days of %,d orders made in %.1f s, of that the last day's"

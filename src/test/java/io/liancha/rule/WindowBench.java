@@ -18,7 +18,6 @@ class WindowBench {
   private static final int VEHICLES = Integer.getInteger("liancha.bench.vehicles", 1_000_000);
   private static final int ENTERPRISES = Integer.getInteger("liancha.bench.enterprises", 200_000);
   private static final int ORDERS = Integer.getInteger("liancha.bench.orders", 10_000_000);
-  private static final int ROUNDS = 3;
 
   @TempDir Path folder;
 
@@ -44,7 +43,7 @@ class WindowBench {
       String what, BenchWorld more, BenchWorld.Made a, BenchWorld less, BenchWorld.Made b) {
     double moreSeconds = Double.MAX_VALUE;
     double lessSeconds = Double.MAX_VALUE;
-    for (int round = 1; round <= ROUNDS; round++) {
+    for (int round = 1; round <= BenchWorld.ROUNDS; round++) {
       moreSeconds = Math.min(moreSeconds, more.evaluate(a.input(), "more-" + round));
       lessSeconds = Math.min(lessSeconds, less.evaluate(b.input(), "less-" + round));
     }
