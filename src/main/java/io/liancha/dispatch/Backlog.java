@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jms.JmsException;
 
 /**
  * Whose queue nobody reads: above a limit no more is put into it, so that one agency's backlog does
@@ -47,12 +48,21 @@ final class Backlog {
       Set<String> owing = lanes.owing(agencies.stream().map(Agency::id).toList(), unansweredMax);
       tell(
           agencies.stream()
-              .filter(a -> owing.contains(a.id()) && !queues.isEmpty(a.queue()))
+              .filter(a -> owing.contains(a.id()) && isUnread(a))
               .map(Agency::id)
               .collect(Collectors.toSet()));
       asked = now;
     }
     return agencies.stream().filter(a -> !above.contains(a.id())).toList();
+  }
+
+  /** What was last known, where the broker does not answer: nothing can be sent then either. */
+  private boolean isUnread(Agency agency) {
+    try {
+      return !queues.isEmpty(agency.queue());
+    } catch (JmsException e) {
+      return above.contains(agency.id());
+    }
   }
 
   private void tell(Set<String> found) {
