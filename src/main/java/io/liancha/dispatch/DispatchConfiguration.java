@@ -34,7 +34,7 @@ class DispatchConfiguration {
     var aftermath =
         new Aftermath(
             tables.waiting(), backOff, Duration.ofHours(settings.retryAgeHours()), tables.clock());
-    var backlog = new Backlog(tables, sender, settings.jmsUnansweredMax());
+    var backlog = new Backlog(tables, sender, settings.jmsUnansweredRowsMax());
     return new Relay(agencies, settings, tables, aftermath, key, backlog);
   }
 

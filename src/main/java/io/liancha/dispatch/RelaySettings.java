@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How messages leave.
  *
  * @param jmsBatchRows messages sent in one transaction
- * @param jmsUnansweredMax messages of one agency without a last receipt, above which no more enters
- *     its queue while something waits there: one that nobody reads is not to fill the broker
+ * @param jmsUnansweredRowsMax messages of one agency without a last receipt, above which no more
+ *     enters its queue while something waits there: one that nobody reads is not to fill the broker
  * @param restConcurrency POSTs under way at once to one agency
  * @param leaseSeconds how long a relay that died keeps its agency's channel
  * @param connectTimeoutMillis for an agency to take the connection
@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("liancha.relay")
 public record RelaySettings(
     @DefaultValue("200") int jmsBatchRows,
-    @DefaultValue("100000") int jmsUnansweredMax,
+    @DefaultValue("100000") int jmsUnansweredRowsMax,
     @DefaultValue("4") int restConcurrency,
     @DefaultValue("60") int leaseSeconds,
     @DefaultValue("3000") int connectTimeoutMillis,

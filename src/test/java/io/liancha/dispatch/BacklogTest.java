@@ -30,7 +30,7 @@ class BacklogTest {
         DispatchWorld.plan()
             .agency("silent", "{jms: {}}")
             .agency("bureau", "{jms: {}}")
-            .with("liancha.relay.jms-unanswered-max", 3)
+            .with("liancha.relay.jms-unanswered-rows-max", 3)
             .start()) {
       for (int i = 0; i < 4; i++) {
         publish(world, i);

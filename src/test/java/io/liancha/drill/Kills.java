@@ -42,7 +42,7 @@ final class Kills {
             World.Plan.of(QUEUED_VEHICLES)
                 .readers(4)
                 .with("liancha.sync.receipt-wait-seconds", "1")
-                .with("liancha.relay.jms-unanswered-max", "1000000")
+                .with("liancha.relay.jms-unanswered-rows-max", "1000000")
                 // Nights are seconds apart: ten minutes would be a hundred nights' orders.
                 .with("liancha.intake.overlap-minutes", "1"),
             Kills::readers));
