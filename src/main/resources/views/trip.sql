@@ -7,12 +7,6 @@ reads: [ride_order, plate_kind, wanted_vehicle]
 for: records
 materialise: true
 ---*/
-WITH wanted AS (
-  SELECT k.company_id, k.plate, k.plate_type
-  FROM plate_kind k
-  SEMI JOIN wanted_vehicle w ON w.plate_type = k.plate_type AND w.plate = k.plate
-  WHERE NOT k.ambiguous
-)
 SELECT
   k.plate_type,
   o.plate,
@@ -21,5 +15,6 @@ SELECT
   o.dep_lon,
   o.dep_lat
 FROM ride_order o
-JOIN wanted k ON k.company_id = o.company_id AND k.plate = o.plate
-WHERE o.time_usable
+JOIN plate_kind k ON k.company_id = o.company_id AND k.plate = o.plate
+SEMI JOIN wanted_vehicle w ON w.plate_type = k.plate_type AND w.plate = k.plate
+WHERE o.time_usable AND NOT k.ambiguous
