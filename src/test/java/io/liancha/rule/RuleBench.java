@@ -97,7 +97,7 @@ class RuleBench {
         barePeak);
   }
 
-  /** Files are hashed once a process; that is neither side's work. */
+  /** Both sides check all files anew in each round: how much of their time that is. */
   private void checkDigests() throws SQLException {
     long begun = System.nanoTime();
     try (var duck = new DuckDb(folder.resolve("checking"), MEMORY_MB, THREADS);
@@ -106,7 +106,7 @@ class RuleBench {
       s.execute("CREATE SCHEMA opened");
       world.lake.createViews(c, "opened", input.snapshot());
     }
-    say("digests of the lake's files checked once in %.1f s", since(begun));
+    say("of each round the digests of the lake's files take %.1f s", since(begun));
   }
 
   /** One round of one side: how long it took, what of the processors it used, who else did. */
