@@ -8,8 +8,9 @@ import jakarta.jms.TextMessage;
 import org.springframework.jms.core.JmsTemplate;
 
 /**
- * Puts a batch into an agency's queue, within the broker's transaction of its route. One producer
- * for the batch and no exchange for each message: that is most of what a message costs the hub.
+ * An agency's queue as the hub's sending side knows it: a batch is put into it within the broker's
+ * transaction of its route. One producer for the batch and no exchange for each message: that is
+ * most of what a message costs the hub.
  */
 public final class JmsSender {
 

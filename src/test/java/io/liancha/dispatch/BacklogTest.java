@@ -46,6 +46,7 @@ class BacklogTest {
       assertThat(states(world, "silent"))
           .startsWith("TRANSPORTED", "TRANSPORTED", "TRANSPORTED", "TRANSPORTED")
           .endsWith("PUBLISHED", "PUBLISHED");
+      assertThat(log).containsOnlyOnce("silent does not read its queue");
       try (var reader = new QueueReader(world.brokerUrl(), "liancha.out.silent")) {
         for (int i = 0; i < 6; i++) {
           assertThat(reader.next().getText()).contains("浙E0000" + i);
