@@ -1,6 +1,8 @@
 package io.liancha.sandbox;
 
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.core.env.Environment;
 
 /** Tells whoever starts the fictional county how to get in. */
 final class Guide {
@@ -32,21 +34,23 @@ final class Guide {
       """;
 
   private final Identities identities;
-  private final String port;
+  private final Environment environment;
   private final String hub;
 
-  Guide(Identities identities, String port, String hub) {
+  Guide(Identities identities, Environment environment, String hub) {
     this.identities = identities;
-    this.port = port;
+    this.environment = environment;
     this.hub = hub;
   }
 
   void print(boolean english) {
-    String people =
-        identities.people().entrySet().stream()
+    Map<String, String> people = identities.people(environment);
+    String lines =
+        people.entrySet().stream()
             .map(e -> "  " + e.getKey() + "  " + e.getValue())
             .collect(Collectors.joining("\n"));
+    String port = environment.getProperty("local.server.port", "8080");
     System.out.printf(
-        english ? EN : ZH, identities.folder(), port, people, identities.password("admin"), hub);
+        english ? EN : ZH, identities.folder(), port, lines, people.get("admin"), hub);
   }
 }

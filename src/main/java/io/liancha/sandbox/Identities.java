@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.springframework.core.env.Environment;
 
 /**
  * Who is who in a fictional county: an authority, the hub's certificate, one for each agency's
@@ -58,9 +59,8 @@ public final class Identities {
     var p = new TreeMap<>(certificates());
     ROLES.forEach(
         (user, role) -> {
-          String at = "liancha.access.users[" + user + "]";
-          p.put(at + ".password", password(user));
-          p.put(at + ".roles", role);
+          p.put(setting(user, "password"), password(user));
+          p.put(setting(user, "roles"), role);
         });
     return p;
   }
@@ -75,14 +75,22 @@ public final class Identities {
     return p;
   }
 
-  /** The people and their passwords. */
-  Map<String, String> people() {
+  /** The people and their passwords; one that somebody else has set is not told. */
+  Map<String, String> people(Environment environment) {
     var people = new TreeMap<String, String>();
-    ROLES.keySet().forEach(user -> people.put(user, password(user)));
+    for (String user : ROLES.keySet()) {
+      String own = password(user);
+      boolean holds = own.equals(environment.getProperty(setting(user, "password")));
+      people.put(user, holds ? own : "…");
+    }
     return people;
   }
 
-  String password(String user) {
+  private static String setting(String user, String what) {
+    return "liancha.access.users[" + user + "]." + what;
+  }
+
+  private String password(String user) {
     return secret("password-" + user);
   }
 

@@ -72,8 +72,7 @@ class SandboxConfiguration implements DisposableBean {
     String hub = hub(environment);
     var doors = new RestReceipts(doors(hub, environment));
     running.add(new OwedReceipts(sandbox.database, "rest", doors));
-    var guide =
-        new Guide(sandbox.identities, environment.getProperty("local.server.port", "8080"), hub);
+    var guide = new Guide(sandbox.identities, environment, hub);
     guide.print("en".equals(environment.getProperty("liancha.language")));
   }
 
@@ -85,7 +84,10 @@ class SandboxConfiguration implements DisposableBean {
     running.clear();
   }
 
-  private static ConnectionFactory broker(Environment environment) {
+  /**
+   * A broker of the hub's settings, with the hub's name there: the agencies have none of their own.
+   */
+  static ConnectionFactory broker(Environment environment) {
     String port = environment.getProperty("liancha.broker.port", "61616");
     String given = environment.getProperty("liancha.broker.url", "");
     String url = given.isBlank() ? "tcp://127.0.0.1:" + port : given;
@@ -94,6 +96,11 @@ class SandboxConfiguration implements DisposableBean {
             ? "failover:(" + url + ")?initialReconnectDelay=200&maxReconnectDelay=2000&timeout=5000"
             : url;
     var factory = new ActiveMQConnectionFactory(address);
+    String user = environment.getProperty("liancha.broker.username", "");
+    if (!user.isEmpty()) {
+      factory.setUserName(user);
+      factory.setPassword(environment.getProperty("liancha.broker.password", ""));
+    }
     factory.getPrefetchPolicy().setQueuePrefetch(500);
     factory.setTrustAllPackages(false);
     return factory;

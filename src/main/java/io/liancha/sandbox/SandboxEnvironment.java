@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -18,8 +17,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.MutablePropertySources;
-import org.springframework.core.env.PropertySource;
 
 /**
  * Opens the county before the hub's beans are made, and gives its addresses as settings; any
@@ -28,9 +25,6 @@ import org.springframework.core.env.PropertySource;
 class SandboxEnvironment implements EnvironmentPostProcessor, Ordered {
 
   static final String BEAN = "sandbox";
-
-  /** How Spring Boot names the property sources of files. */
-  private static final String FILE = "Config resource";
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -63,21 +57,13 @@ class SandboxEnvironment implements EnvironmentPostProcessor, Ordered {
   }
 
   /**
-   * Gives the settings that nobody made. A file may list a setting without a value, so the source
-   * stands just before the files, with only the settings that are missing or empty.
+   * Gives the settings that nobody made. A file or a variable may name a setting without a value,
+   * so the source stands before all others, with only the settings that are missing or empty.
    */
-  private static void fillIn(ConfigurableEnvironment environment, Map<String, Object> properties) {
+  static void fillIn(ConfigurableEnvironment environment, Map<String, Object> properties) {
     var missing = new HashMap<>(properties);
     missing.keySet().removeIf(name -> isSet(environment, name));
-    var source = new MapPropertySource(BEAN, missing);
-    MutablePropertySources all = environment.getPropertySources();
-    Optional<String> file =
-        all.stream().map(PropertySource::getName).filter(n -> n.startsWith(FILE)).findFirst();
-    if (file.isPresent()) {
-      all.addBefore(file.get(), source);
-    } else {
-      all.addLast(source);
-    }
+    environment.getPropertySources().addFirst(new MapPropertySource(BEAN, missing));
   }
 
   private static boolean isSet(ConfigurableEnvironment environment, String name) {
