@@ -20,7 +20,7 @@ final class County implements AutoCloseable {
   static final String CODE = "510722";
   static final String PREFIX = "川B";
 
-  private static final LocalDate BEFORE = LocalDate.parse("2026-08-30");
+  private static final LocalDate BEFORE = LocalDate.parse("2026-02-27");
   private static final DateTimeFormatter BASIC = DateTimeFormatter.BASIC_ISO_DATE;
   private static final String DRIVER = "510722199001010011";
   private static final int LAWFUL = 20;
@@ -112,7 +112,7 @@ final class County implements AutoCloseable {
         "state",
         "VALID",
         "updatedAt",
-        "2026-08-01T10:00:00+08:00");
+        "2026-02-01T10:00:00+08:00");
   }
 
   private String order(String plate, long at) {
