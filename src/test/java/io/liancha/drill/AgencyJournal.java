@@ -1,6 +1,7 @@
 package io.liancha.drill;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What one agency wrote down: every delivery, every effect, and how its receipts were answered.
@@ -66,20 +70,18 @@ final class AgencyJournal {
 
   private final FileChannel file;
   private final boolean forgetful;
-  private final Map<String, Arrival> effects = new LinkedHashMap<>();
+  private final Set<String> effects = new HashSet<>();
   private final Map<String, Arrival> owed = new LinkedHashMap<>();
 
   /** Opens or goes on with a journal; a forgetful one takes every delivery for a new message. */
   AgencyJournal(Path path, boolean forgetful) {
     this.forgetful = forgetful;
     try {
-      if (Files.exists(path)) {
-        read(path).forEach(this::remember);
+      mend(path);
+      try (Stream<String> lines = Files.lines(path)) {
+        lines.map(Line::parse).forEach(this::remember);
       }
-      file =
-          FileChannel.open(
-              path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-      file.truncate(whole(path));
+      file = FileChannel.open(path, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -95,7 +97,7 @@ final class AgencyJournal {
     var lines = new ArrayList<Line>();
     for (Arrival a : arrivals) {
       lines.add(new Line(What.D, a));
-      if (forgetful || !effects.containsKey(a.messageId)) {
+      if (forgetful || !effects.contains(a.messageId)) {
         lines.add(new Line(What.E, a));
       }
       lines.forEach(this::remember);
@@ -122,7 +124,7 @@ final class AgencyJournal {
           owed.put(a.messageId, a);
         }
       }
-      case E -> effects.put(a.messageId, a);
+      case E -> effects.add(a.messageId);
       case R, X -> owed.remove(a.messageId);
     }
   }
@@ -141,12 +143,18 @@ final class AgencyJournal {
     }
   }
 
-  private static long whole(Path path) throws IOException {
-    byte[] bytes = Files.readAllBytes(path);
-    int end = bytes.length;
-    while (end > 0 && bytes[end - 1] != '\n') {
-      end--;
+  /** Cuts off a line that a kill tore; makes a journal that is not there. */
+  private static void mend(Path path) throws IOException {
+    try (var open = new RandomAccessFile(path.toFile(), "rw")) {
+      long end = open.length();
+      while (end > 0) {
+        open.seek(end - 1);
+        if (open.read() == '\n') {
+          break;
+        }
+        end--;
+      }
+      open.setLength(end);
     }
-    return end;
   }
 }

@@ -29,7 +29,9 @@ final class Checker {
   /** How long nothing at all may move before what is open counts as stuck. */
   private static final Duration STILL_MAX = Duration.ofSeconds(45);
 
-  private static final Duration SETTLE_MAX = Duration.ofMinutes(4);
+  /** While something moves; the longest queue is 200 versions of 1,000 vehicles. */
+  private static final Duration SETTLE_MAX = Duration.ofMinutes(30);
+
   private static final int EXAMPLES = 8;
   private static final Set<String> OPEN = Set.of("PUBLISHED", "TRANSPORTED", "ACCEPTED");
 

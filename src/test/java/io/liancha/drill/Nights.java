@@ -20,6 +20,7 @@ final class Nights {
    * is pulled again each night, and its days are written again.
    */
   private static final LocalDate FIRST = LocalDate.parse("2026-03-01");
+
   private static final Duration NIGHT_MAX = Duration.ofSeconds(400);
 
   private static final String UNKNOWN = "UNKNOWN";

@@ -194,7 +194,7 @@ final class World implements AutoCloseable {
   private Child startAgencies(Plan plan) {
     return Child.java(
         folder.resolve("agencies.log"),
-        List.of("-Xmx256m", "-Ddrill.forgetful=" + plan.forgetful()),
+        List.of("-Xmx512m", "-Ddrill.forgetful=" + plan.forgetful()),
         AgencyMain.class,
         folder.toString(),
         brokerUrl(),
