@@ -15,11 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Nights {
 
-  /**
-   * Two hundred nights from here are over by the hub's clock. What a source dates later than that
-   * is pulled again each night, and its days are written again.
-   */
-  private static final LocalDate FIRST = LocalDate.parse("2026-03-01");
+  private static final LocalDate FIRST = LocalDate.parse("2026-09-01");
 
   private static final Duration NIGHT_MAX = Duration.ofSeconds(400);
 

@@ -210,7 +210,7 @@ final class World implements AutoCloseable {
     settings.put("liancha.sandbox.enabled", "false");
     settings.put("liancha.county.code", County.CODE);
     settings.put("liancha.county.plate-prefixes", County.PREFIX);
-    settings.put("liancha.county.window-days", "90");
+    settings.put("liancha.county.window-days", Integer.toString(County.WINDOW_DAYS));
     settings.put("liancha.data-dir", folder.resolve("hub-" + node).toString());
     settings.put("liancha.lake.directory", folder.resolve("lake").toString());
     settings.put("liancha.keys.directory", folder.resolve("keys").toString());
