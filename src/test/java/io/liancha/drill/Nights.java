@@ -16,7 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class Nights {
 
   private static final LocalDate FIRST = LocalDate.parse("2026-09-01");
-
   private static final Duration NIGHT_MAX = Duration.ofSeconds(400);
 
   private static final String UNKNOWN = "UNKNOWN";
