@@ -5,10 +5,7 @@ import static io.liancha.Stranger.object;
 import io.liancha.Stranger;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,7 +37,7 @@ final class County implements AutoCloseable {
   private int orders;
   private int ordersEach;
   private LocalDate last = LocalDate.MIN;
-  private final Deque<String[]> listed = new ArrayDeque<>();
+  private final List<String> listed = new ArrayList<>();
 
   County(String url, int suspects) {
     var frontEnd = new PGSimpleDataSource();
@@ -86,16 +83,12 @@ final class County implements AutoCloseable {
     last = date;
     ordersEach++;
     stranger.permitsAsOf(date + "T23:00:00+08:00");
-    var rows = new ArrayList<String>();
     for (int i = 0; i < suspects + LAWFUL; i++) {
-      rows.add(order("川" + number(i), Long.parseLong(date.format(BASIC) + "120000") + i % 60));
+      listed.add(order("川" + number(i), Long.parseLong(date.format(BASIC) + "120000") + i % 60));
     }
-    listed.addLast(rows.toArray(String[]::new));
-    if (listed.size() > NIGHTS_LISTED) {
-      listed.removeFirst();
-    }
-    stranger.replaceRows(
-        "/operate/pay", listed.stream().flatMap(Arrays::stream).toArray(String[]::new));
+    int over = listed.size() - NIGHTS_LISTED * (suspects + LAWFUL);
+    listed.subList(0, Math.max(0, over)).clear();
+    stranger.replaceRows("/operate/pay", listed.toArray(String[]::new));
   }
 
   private static String number(int i) {
