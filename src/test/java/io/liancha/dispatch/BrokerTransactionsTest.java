@@ -1,7 +1,10 @@
 package io.liancha.dispatch;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
 import java.nio.file.Path;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -9,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.messaginghub.pooled.jms.JmsPoolSession;
 import org.springframework.jms.JmsException;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.transaction.TransactionException;
@@ -72,6 +76,30 @@ class BrokerTransactionsTest {
     var again = new EmbeddedBroker(folder, port, 512);
     transaction.executeWithoutResult(status -> jms.convertAndSend("q", "text"));
     stop(again);
+  }
+
+  /** What the client does within its close of a lost connection, on another thread than commits. */
+  @Test
+  void commit_ofWhatTheClientTookBackByItself_fails() {
+    var broker = new EmbeddedBroker(folder, 0, 512);
+    connect("tcp://127.0.0.1:" + broker.port());
+    assertThatThrownBy(
+            () ->
+                transaction.executeWithoutResult(
+                    status -> {
+                      jms.convertAndSend("q", "lost");
+                      jms.execute(BrokerTransactionsTest::takeBack);
+                    }))
+        .isInstanceOf(TransactionException.class)
+        .hasMessageContaining("never answered");
+    transaction.executeWithoutResult(status -> jms.convertAndSend("q", "sent"));
+    assertThat(jms.receiveAndConvert("q")).isEqualTo("sent");
+    stop(broker);
+  }
+
+  private static boolean takeBack(Session session) throws JMSException {
+    ((JmsPoolSession) session).getInternalSession().rollback();
+    return true;
   }
 
   private static void stop(EmbeddedBroker broker) {
