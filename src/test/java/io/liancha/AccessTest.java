@@ -13,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -213,7 +212,6 @@ class AccessTest {
         .as("one who is known has a pace of his own")
         .isEqualTo(200);
     await()
-        .atMost(Duration.ofSeconds(10))
         .untilAsserted(
             () ->
                 assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -122,7 +121,6 @@ final class AskedCounty {
 
   void healed(String source, String plate) {
     await()
-        .atMost(Duration.ofSeconds(15))
         .untilAsserted(
             () ->
                 assertThat(states(ask(plate, "ROADSIDE_CHECK")).get(source))

@@ -13,7 +13,6 @@ import io.liancha.sandbox.SandboxTrouble;
 import java.security.Principal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -273,7 +272,6 @@ class LiveCheckNightTest {
     String waiting =
         "SELECT count(*) FROM outbox o JOIN message m USING (message_id) WHERE m.kind = 'correction'";
     await()
-        .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> {
               assertThat(county.jdbc.queryForObject(sent, Long.class, "correction-" + check))

@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -178,7 +177,6 @@ class OperationNightTest {
   private static void reaches(WholeHub hub, String id, int version) {
     var receivers = hub.bean(SandboxReceivers.class);
     await()
-        .atMost(Duration.ofSeconds(60))
         .until(() -> receivers.lastVersions(AGENCY).getOrDefault("operation-" + id, 0L) == version);
   }
 
@@ -342,14 +340,10 @@ class OperationNightTest {
         "UPDATE operation_told SET entries = '{}' WHERE operation_id = ? AND agency = 'public-security'",
         id);
     String record = "operation-" + id;
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> count(jdbc, "SELECT count(*) FROM outbox WHERE record_id = ?", record) > 0);
+    await().until(() -> count(jdbc, "SELECT count(*) FROM outbox WHERE record_id = ?", record) > 0);
     jdbc.update("UPDATE operation SET to_at = now() WHERE operation_id = ?", id);
     String about = OPERATIONS + "/" + id;
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> hub.get(about).path("state").asString().equals("CLOSED"));
+    await().until(() -> hub.get(about).path("state").asString().equals("CLOSED"));
     assertThat(hub.text(about + "/feed?agency=" + AGENCY).statusCode()).isEqualTo(410);
     assertThat(hub.text(about + "/brief?agency=" + AGENCY).statusCode()).isEqualTo(410);
     assertThat(hub.post(about + "/start", "{}").statusCode()).isEqualTo(409);
