@@ -55,6 +55,15 @@ final class WaitingTable {
       ORDER BY o.id
       """;
 
+  /**
+   * A queue that was counted when it was empty is taken for empty, until it is counted again some
+   * minute: its rows are then sought through any index, and fetching slows down with their number.
+   */
+  private static final String COUNTED_EMPTY =
+      """
+      SELECT reltuples BETWEEN 0 AND ? FROM pg_class WHERE oid = 'outbox'::regclass
+      """;
+
   private static final String TRANSPORTED =
       """
       WITH gone AS (DELETE FROM outbox WHERE id = ANY (?)),
@@ -92,18 +101,29 @@ final class WaitingTable {
 
   /** Rows due after the given one, the oldest of each vehicle, in the order of publishing. */
   List<Waiting> next(LaneTable.Claim lane, long afterId, Instant now, int limit) {
-    return planned(
-        "on",
-        () ->
-            jdbc.query(
-                NEXT,
-                (row, n) -> waiting(row),
-                lane.key().agency(),
-                lane.key().channel().name(),
-                lane.part(),
-                afterId,
-                utc(now),
-                limit));
+    List<Waiting> rows =
+        planned(
+            "on",
+            () ->
+                jdbc.query(
+                    NEXT,
+                    (row, n) -> waiting(row),
+                    lane.key().agency(),
+                    lane.key().channel().name(),
+                    lane.part(),
+                    afterId,
+                    utc(now),
+                    limit));
+    if (afterId == 0 && rows.size() == limit) {
+      count(limit);
+    }
+    return rows;
+  }
+
+  private void count(int rows) {
+    if (Boolean.TRUE.equals(jdbc.queryForObject(COUNTED_EMPTY, Boolean.class, rows))) {
+      jdbc.execute("ANALYZE outbox");
+    }
   }
 
   /**
