@@ -27,7 +27,7 @@ public final class Relay {
   private static final int JMS_FETCH = 3;
 
   /** Rows fetched at once for each POST under way. */
-  private static final int REST_FETCH = 25;
+  private static final int REST_FETCH = 100;
 
   private final Agencies agencies;
   private final RelaySettings settings;
