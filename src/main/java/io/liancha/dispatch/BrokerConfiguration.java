@@ -84,10 +84,10 @@ class BrokerConfiguration {
     return bracketed.substring(0, end) + "?" + String.join("&", options);
   }
 
-  /** What sends. */
+  /** What sends: a connection for each part of an agency's vehicles, so that none waits for one. */
   @Bean(destroyMethod = "stop")
   JmsPoolConnectionFactory brokerConnections(BrokerAddress address, BrokerSettings settings) {
-    return connections(address, settings);
+    return connections(address, settings, LaneKey.PARTS);
   }
 
   /**
@@ -96,11 +96,11 @@ class BrokerConfiguration {
    */
   @Bean(destroyMethod = "stop", defaultCandidate = false)
   JmsPoolConnectionFactory inboundConnections(BrokerAddress address, BrokerSettings settings) {
-    return connections(address, settings);
+    return connections(address, settings, 2);
   }
 
   private static JmsPoolConnectionFactory connections(
-      BrokerAddress address, BrokerSettings settings) {
+      BrokerAddress address, BrokerSettings settings, int count) {
     ActiveMQConnectionFactory factory = factory(address.url(), settings.tls());
     if (!settings.username().isEmpty()) {
       factory.setUserName(settings.username());
@@ -112,7 +112,7 @@ class BrokerConfiguration {
     factory.getRedeliveryPolicy().setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
     var pool = new JmsPoolConnectionFactory();
     pool.setConnectionFactory(factory);
-    pool.setMaxConnections(2);
+    pool.setMaxConnections(count);
     pool.setMaxSessionsPerConnection(SESSIONS_MAX);
     return pool;
   }
