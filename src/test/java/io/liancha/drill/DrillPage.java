@@ -48,8 +48,8 @@ final class DrillPage {
             + "| ActiveMQ Classic | %s, KahaDB, journal disk sync %s |%n| machine | %d cores, %s %s, load"
             + " average %.0f at the end |%n"
             + "| hub's settings that are not the defaults | relay lease 5 s, longest pause between tries"
-            + " 4 s, response timeout 5 s, window 90 days; `-Xmx512m -XX:TieredStopAtLevel=1"
-            + " -XX:+UseSerialGC` |%n",
+            + " 4 s, response timeout 5 s, window 90 days, in F-2 100 vehicles a transaction;"
+            + " `-Xmx512m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC` |%n",
         DrillRow.BUILD,
         Drill.SEED,
         Runtime.version(),
