@@ -3,6 +3,7 @@ package io.liancha.drill;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 
 /** Agencies that cannot be reached, or whose answers do not arrive. */
 final class Networks {
@@ -45,12 +46,14 @@ final class Networks {
         + said.substring(0, said.length() - 2);
   }
 
-  /** From the asking for a night until all other agencies have all of it. */
+  /**
+   * From the asking for a night until all other agencies have all of it; how long its run then
+   * waits for receipts is not the agencies' time.
+   */
   private static double othersSeconds(World world) throws Exception {
-    long before = deliveries(world);
+    long wanted = deliveries(world) + 4L * VEHICLES;
     long begun = System.nanoTime();
-    world.nights.published();
-    long wanted = before + 4L * VEHICLES;
+    CompletableFuture<Void> night = CompletableFuture.runAsync(world.nights::published);
     boolean all =
         Pause.until(
             Duration.ofSeconds(120),
@@ -61,10 +64,12 @@ final class Networks {
                 throw new IllegalStateException(e);
               }
             });
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    night.join();
     if (!all) {
       throw new AssertionError("the other agencies wait: " + deliveries(world) + " of " + wanted);
     }
-    return (System.nanoTime() - begun) / 1e9;
+    return seconds;
   }
 
   private static long deliveries(World world) throws Exception {
