@@ -7,6 +7,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.nio.file.Path;
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,14 +42,12 @@ class BrokerTransactionsTest {
   void rollback_whenTheBrokerHasGone_tellsWhatWentWrongBefore() {
     var broker = new EmbeddedBroker(folder, 0, 512);
     connect("tcp://127.0.0.1:" + broker.port());
-    assertThatThrownBy(
-            () ->
-                transaction.executeWithoutResult(
-                    status -> {
-                      jms.convertAndSend("q", "text");
-                      stop(broker);
-                      throw new IllegalStateException("the work failed");
-                    }))
+    assertThatTransaction(
+            () -> {
+              jms.convertAndSend("q", "text");
+              stop(broker);
+              throw new IllegalStateException("the work failed");
+            })
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the work failed");
   }
@@ -60,17 +59,14 @@ class BrokerTransactionsTest {
     var broker = new EmbeddedBroker(folder, 0, 512);
     int port = broker.port();
     connect(BrokerConfiguration.bounded("failover:(tcp://127.0.0.1:" + port + ")"));
-    assertThatThrownBy(
-            () ->
-                transaction.executeWithoutResult(
-                    status -> {
-                      jms.convertAndSend("q", "text");
-                      stop(broker);
-                    }))
+    assertThatTransaction(
+            () -> {
+              jms.convertAndSend("q", "text");
+              stop(broker);
+            })
         .isInstanceOf(TransactionException.class);
     pool.clear(); // the pool notices a moment later that its connection is broken
-    assertThatThrownBy(
-            () -> transaction.executeWithoutResult(status -> jms.convertAndSend("q", "text")))
+    assertThatTransaction(() -> jms.convertAndSend("q", "text"))
         .isInstanceOf(TransactionException.class);
     assertThatThrownBy(() -> jms.receive("q")).isInstanceOf(JmsException.class);
     var again = new EmbeddedBroker(folder, port, 512);
@@ -83,18 +79,21 @@ class BrokerTransactionsTest {
   void commit_ofWhatTheClientTookBackByItself_fails() {
     var broker = new EmbeddedBroker(folder, 0, 512);
     connect("tcp://127.0.0.1:" + broker.port());
-    assertThatThrownBy(
-            () ->
-                transaction.executeWithoutResult(
-                    status -> {
-                      jms.convertAndSend("q", "lost");
-                      jms.execute(BrokerTransactionsTest::takeBack);
-                    }))
+    assertThatTransaction(
+            () -> {
+              jms.convertAndSend("q", "lost");
+              jms.execute(BrokerTransactionsTest::takeBack);
+            })
         .isInstanceOf(TransactionException.class)
         .hasMessageContaining("never answered");
     transaction.executeWithoutResult(status -> jms.convertAndSend("q", "sent"));
     assertThat(jms.receiveAndConvert("q")).isEqualTo("sent");
     stop(broker);
+  }
+
+  /** What comes out of a transaction that does this work. */
+  private AbstractThrowableAssert<?, ?> assertThatTransaction(Runnable work) {
+    return assertThatThrownBy(() -> transaction.executeWithoutResult(status -> work.run()));
   }
 
   private static boolean takeBack(Session session) throws JMSException {
