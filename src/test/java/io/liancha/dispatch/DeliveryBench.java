@@ -82,7 +82,6 @@ class DeliveryBench {
             .redirectOutput(new File("/dev/null"))
             .start();
     await()
-        .atMost(Duration.ofSeconds(30))
         .ignoreExceptions()
         .until(
             () -> {
