@@ -36,7 +36,7 @@ final class Kills {
             "F-2",
             "hub ended at each step",
             16,
-            World.Plan.of(VEHICLES).with("liancha.sync.chunk-vehicles", "100"),
+            plan.with("liancha.sync.chunk-vehicles", "100"),
             Kills::steps),
         new Scenario("F-3", "broker killed under load", 100, plan, Kills::broker),
         new Scenario("F-4", "broker frozen and resumed", 3, plan, Kills::frozenBroker),
